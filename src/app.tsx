@@ -1,0 +1,78 @@
+/** The table of contents: which slice answers which address. */
+
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import { accessRoutes, knowPerson } from './access/index.ts'
+import { loadExampleFamily, planRoutes } from './plan/index.ts'
+import { assetFolder } from './platform/assets.ts'
+import type { AppEnv } from './platform/http.ts'
+import { chooseLanguage } from './platform/language.ts'
+import type { Roer } from './roer.ts'
+import { answerFailure, answerMissing, answerTooLarge } from './ui/problem-page.tsx'
+import { welcomeRoutes } from './welcome.tsx'
+
+/** Far above any form of Roer, far below what would hurt. */
+const LARGEST_BODY = 1024 * 1024
+
+export function createApp(roer: Roer) {
+  const app = new Hono<AppEnv>()
+
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: join(assetFolder, '..'),
+      onFound: (_path, c) => {
+        c.header('Cache-Control', 'public, max-age=31536000, immutable')
+      },
+    }),
+  )
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+      crossOriginResourcePolicy: 'same-origin',
+      permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
+    }),
+  )
+  app.use(async (c, next) => {
+    c.set('now', roer.clock())
+    await next()
+  })
+  app.use(
+    chooseLanguage({
+      texts: roer.texts,
+      asset: roer.asset,
+      keepsNothing: (path) => path === '/hulp',
+    }),
+  )
+  app.use(csrf())
+  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: answerTooLarge }))
+
+  app.use(knowPerson(roer.database, roer.clock))
+
+  const example = roer.mailbox !== undefined
+  app.route('/', welcomeRoutes({ example }))
+  app.route('/', accessRoutes({ ...roer, examples: example ? examplePeople() : [] }))
+  app.route('/', planRoutes(roer))
+
+  app.notFound(answerMissing)
+  app.onError(answerFailure(roer.report))
+  return app
+}
+
+const examplePeople = () =>
+  loadExampleFamily().members.map(({ shown, email }) => ({ name: shown, email }))

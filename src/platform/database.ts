@@ -1,0 +1,74 @@
+/**
+ * The one way to the data. Nobody gets a bare connection: work is done as a person, at the entry,
+ * or for the figures, and each of these is a database role that can reach nothing else.
+ */
+
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Tables } from './tables.ts'
+
+export type Tx = Transaction<Tables>
+
+export interface Database {
+  /**
+   * Does `work` as this person, inside one transaction, behind row-level security: family data of
+   * other families and items that this person may not see are simply not there.
+   */
+  as<T>(person: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Signing in, joining a family, sending mail: where nobody is somebody yet. */
+  atEntry<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Rounds, answers and tallies; no family table is reachable from here. */
+  forFigures<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Calls `wake` with each payload sent on `channel`; payloads are ids, never content. */
+  listen(channel: string, wake: (payload: string) => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
+
+/** What differs between the embedded database and a server. */
+export interface Connection {
+  kysely: Kysely<Tables>
+  listen: Database['listen']
+  close(): Promise<void>
+}
+
+export function createDatabase({ kysely, listen, close }: Connection): Database {
+  const within =
+    (role: string) =>
+    <T>(work: (tx: Tx) => Promise<T>) =>
+      kysely.transaction().execute(async (tx) => {
+        await sql`set local role ${sql.raw(role)}`.execute(tx)
+        return work(tx)
+      })
+  const atApp = within('roer_app')
+
+  return {
+    as: (person, work) =>
+      atApp(async (tx) => {
+        // SET takes no parameters, so the value is checked before it becomes part of the statement.
+        await sql`set local roer.person = ${sql.lit(checkedUuid(person))}`.execute(tx)
+        const memberships = await tx
+          .selectFrom('membership')
+          .select('family')
+          .where('person', '=', person)
+          .where('ended_at', 'is', null)
+          .execute()
+        const families = memberships.map(({ family }) => checkedUuid(family)).join(',')
+        await sql`set local roer.families = ${sql.lit(`{${families}}`)}`.execute(tx)
+        return work(tx)
+      }),
+    atEntry: within('roer_entry'),
+    forFigures: within('roer_figures'),
+    listen,
+    close,
+  }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+function checkedUuid(value: string): string {
+  if (!UUID.test(value)) throw new TypeError('a person or family id must be a lower-case uuid')
+  return value
+}
+
+/** Tells every listener that something in this family changed, once the transaction is committed. */
+export const announceChange = (tx: Tx, family: string) =>
+  sql`select pg_notify('family_changed', ${family})`.execute(tx)

@@ -1,0 +1,62 @@
+/** PostgreSQL inside this process (PGlite), for trying Roer, for tests and for one small team. */
+
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect } from 'kysely'
+import type { Connection } from './database.ts'
+import { Failure } from './failure.ts'
+import type { Tables } from './tables.ts'
+
+/** @param folder where the data lives, or undefined for a database that is gone with the process */
+export async function openEmbedded(folder?: string): Promise<Connection> {
+  const unlock = folder ? lockFolder(folder) : () => {}
+  const pglite = await PGlite.create(folder ? join(folder, 'database') : undefined)
+  return {
+    kysely: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }),
+    listen: async (channel, wake) => pglite.listen(channel, wake),
+    async close() {
+      await pglite.close()
+      unlock()
+    },
+  }
+}
+
+/**
+ * Two processes in one PGlite folder destroy it, and PGlite does not stop them. The operating
+ * system's own file lock does, here taken through SQLite: it is released even when a process is
+ * killed, which a file with a process number in it is not.
+ *
+ * @throws Failure when the folder cannot be written or another Roer has it
+ */
+export function lockFolder(folder: string): () => void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    throw new Failure(
+      `Cannot write in the data folder ${folder} (${(error as NodeJS.ErrnoException).code}). Choose another one with ROER_DATA.`,
+    )
+  }
+  const holder = join(folder, 'in-use-by')
+  const lock = new DatabaseSync(join(folder, 'lock'))
+  try {
+    lock.exec('pragma locking_mode = exclusive; begin exclusive')
+  } catch {
+    lock.close()
+    throw new Failure(
+      `The data folder ${folder} is in use by another Roer (process ${readHolder(holder)}). Stop that one first, or choose another folder with ROER_DATA.`,
+    )
+  }
+  writeFileSync(holder, String(process.pid))
+  return () => lock.close()
+}
+
+function readHolder(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return 'unknown'
+  }
+}

@@ -1,0 +1,94 @@
+/** What every request carries, and reading what a form sends. */
+
+import type { Context } from 'hono'
+import type { ZodType, z } from 'zod'
+import type { Frame } from './frame.ts'
+import { Problem } from './problem.ts'
+import type { Text } from './text.ts'
+
+export interface AppEnv {
+  Variables: {
+    /** The texts in the language of this request. */
+    text: Text
+    frame: Frame
+    /** When this request arrived: rules are handed the time, they do not look it up. */
+    now: Date
+    /** Whoever is signed in. */
+    person: string | undefined
+    /** Whether that is still so; for a response that lasts longer than a moment. */
+    stillSignedIn: () => Promise<boolean>
+  }
+}
+
+export type AppContext = Context<AppEnv>
+
+/** The person who is signed in; a page that needs one is behind `requirePerson`. */
+export function personOf(c: AppContext): string {
+  const { person } = c.var
+  if (!person) throw new Problem('refused', 'problem.signIn')
+  return person
+}
+
+/** Fields as they were sent, every value a list, so that nothing sent twice disappears. */
+export type Fields = Readonly<Record<string, readonly string[]>>
+
+/** Reads a form. A file among the fields is refused: no form of Roer takes files. */
+export async function readFields(c: AppContext): Promise<Fields> {
+  const body = await c.req.parseBody({ all: true }).catch(() => {
+    throw new Problem('invalid', 'problem.unreadable')
+  })
+  const fields: Record<string, string[]> = {}
+  for (const [name, value] of Object.entries(body)) {
+    const values = Array.isArray(value) ? value : [value]
+    if (!values.every((one) => typeof one === 'string')) {
+      throw new Problem('invalid', 'problem.unreadable')
+    }
+    fields[name] = values.map((one) => one.replace(/\r\n?/g, '\n'))
+  }
+  return fields
+}
+
+/** Each field with its first value, for forms in which nothing is chosen more than once. */
+export const singleValues = (fields: Fields): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, values[0] ?? '']))
+
+/** The first value of a field, or an empty text. */
+export const field = (fields: Fields, name: string): string => fields[name]?.[0] ?? ''
+
+/**
+ * What was sent, as the schema understands it, or what to tell near which field. Each message of a
+ * schema is the key of a sentence in `content/text`.
+ */
+export function check<S extends ZodType>(
+  schema: S,
+  value: unknown,
+): { value: z.output<S>; errors?: undefined } | { value?: undefined; errors: FieldErrors } {
+  const result = schema.safeParse(value)
+  if (result.success) return { value: result.data }
+  const errors: Record<string, string> = {}
+  for (const issue of result.error.issues) {
+    if (issue.code === 'unrecognized_keys') {
+      errors[''] = issue.keys.join(', ')
+      continue
+    }
+    errors[String(issue.path[0] ?? '')] ??= issue.message
+  }
+  return { errors }
+}
+
+/** Field name to the key of a sentence; the empty name holds the names of unknown fields. */
+export type FieldErrors = Readonly<Record<string, string>>
+
+/** A page about somebody is kept by no browser and no proxy. */
+export const noStore = (c: AppContext) => c.header('Cache-Control', 'no-store')
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+export const isUuid = (value: string): boolean => UUID.test(value)
+
+/** An id from an address, checked before it is used; anything else is simply not found. */
+export function idParam(c: AppContext, name: string): string {
+  const value = c.req.param(name) ?? ''
+  if (!isUuid(value)) throw new Problem('not-found', 'problem.notFound')
+  return value
+}

@@ -1,0 +1,94 @@
+/**
+ * Words are sealed before they reach the database. A root key, kept outside it, wraps one data key
+ * per family; AES-256-GCM binds each sealed value to the place it was written for, so that it
+ * cannot be moved to another row.
+ */
+
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Failure } from './failure.ts'
+
+const KEY_BYTES = 32
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+export type Random = (bytes: number) => Uint8Array
+
+export interface DataKey {
+  /** @param place what the value belongs to: family, row, column and version */
+  seal(text: string, place: string): Uint8Array
+  /** @throws when the bytes were changed, or belong to another place or key */
+  open(sealed: Uint8Array, place: string): string
+}
+
+export interface Keys {
+  newDataKey(): { wrapped: Uint8Array; key: DataKey }
+  dataKey(wrapped: Uint8Array): DataKey
+  /** For what belongs to a person or to no family: addresses, mail that waits. */
+  system: DataKey
+  /** A keyed fingerprint: finds an equal value again and tells nothing else. */
+  fingerprint(value: string, purpose: string): Uint8Array
+}
+
+export function createKeys(root: Uint8Array, random: Random): Keys {
+  if (root.length !== KEY_BYTES) throw new RangeError('the root key must be 32 bytes')
+  const derived = (purpose: string) =>
+    new Uint8Array(hkdfSync('sha256', root, new Uint8Array(), `roer ${purpose}`, KEY_BYTES))
+  const wrapping = derived('family keys')
+  const system = derived('system words')
+  const fingerprints = derived('fingerprints')
+
+  const dataKey = (key: Uint8Array): DataKey => ({
+    seal: (text, place) => seal(key, new TextEncoder().encode(text), place, random),
+    open: (sealed, place) => new TextDecoder().decode(open(key, sealed, place)),
+  })
+
+  return {
+    newDataKey() {
+      const key = random(KEY_BYTES)
+      return { wrapped: seal(wrapping, key, 'family key', random), key: dataKey(key) }
+    },
+    dataKey: (wrapped) => dataKey(open(wrapping, wrapped, 'family key')),
+    system: dataKey(system),
+    fingerprint: (value, purpose) =>
+      createHmac('sha256', fingerprints).update(`${purpose}\0${value}`).digest(),
+  }
+}
+
+function seal(key: Uint8Array, plain: Uint8Array, place: string, random: Random): Uint8Array {
+  const nonce = random(NONCE_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place))
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+}
+
+function open(key: Uint8Array, sealed: Uint8Array, place: string): Uint8Array {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES))
+    .setAAD(Buffer.from(place))
+    .setAuthTag(sealed.subarray(-TAG_BYTES))
+  return Buffer.concat([
+    decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)),
+    decipher.final(),
+  ])
+}
+
+/**
+ * The root key of this Roer: 32 bytes in a file that only its owner reads, made at the first start.
+ *
+ * @throws Failure when others may read the file or it holds something else
+ */
+export function readRootKey(file: string, random: Random): Uint8Array {
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(file, random(KEY_BYTES), { mode: 0o600, flag: 'wx' })
+  }
+  const othersMayRead = process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0
+  if (othersMayRead) {
+    throw new Failure(`The key file ${file} can be read by others. Run: chmod 600 ${file}`)
+  }
+  const key = readFileSync(file)
+  if (key.length !== KEY_BYTES) {
+    throw new Failure(`The key file ${file} does not hold a key of ${KEY_BYTES} bytes.`)
+  }
+  return key
+}

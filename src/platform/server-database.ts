@@ -1,0 +1,86 @@
+/** A PostgreSQL server, 15 or newer, reached by DATABASE_URL. */
+
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import type { Connection } from './database.ts'
+import { Failure } from './failure.ts'
+import type { Tables } from './tables.ts'
+
+const POOL_SIZE = 10
+const OLDEST_SERVER = 150_000
+const RECONNECT_AFTER_MS = 1_000
+
+/** @throws Failure when the server cannot be reached or is too old */
+export async function openServer(url: string): Promise<Connection> {
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE })
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end us.
+  pool.on('error', () => {})
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await refuseOldServer(kysely)
+  } catch (error) {
+    await kysely.destroy()
+    throw error
+  }
+
+  const endings = new Set<() => Promise<void>>()
+  return {
+    kysely,
+    async listen(channel, wake) {
+      const end = await keepListening(url, channel, wake)
+      endings.add(end)
+      return end
+    },
+    async close() {
+      await Promise.all([...endings].map((end) => end()))
+      await kysely.destroy()
+    },
+  }
+}
+
+/** Holds one connection that listens, and makes a new one when it breaks, until it is ended. */
+async function keepListening(url: string, channel: string, wake: (payload: string) => void) {
+  let ended = false
+  let client = await connect()
+
+  async function connect(): Promise<pg.Client> {
+    const fresh = new pg.Client({ connectionString: url })
+    fresh.on('notification', ({ payload }) => wake(payload ?? ''))
+    // Both 'error' and 'end' follow a lost connection; 'end' is the one that always comes last.
+    fresh.on('error', () => {})
+    fresh.on('end', () => ended || setTimeout(reconnect, RECONNECT_AFTER_MS))
+    await fresh.connect()
+    await fresh.query(`listen ${pg.escapeIdentifier(channel)}`)
+    return fresh
+  }
+
+  async function reconnect() {
+    if (ended) return
+    try {
+      client = await connect()
+    } catch {
+      // Still away: try again. Pages that are open notice nothing but a pause.
+      setTimeout(reconnect, RECONNECT_AFTER_MS)
+    }
+  }
+
+  return async () => {
+    ended = true
+    await client.end()
+  }
+}
+
+async function refuseOldServer(kysely: Kysely<Tables>) {
+  const version = await sql<{ version: number }>`
+    select current_setting('server_version_num')::integer as version`
+    .execute(kysely)
+    .then(({ rows }) => rows[0]!.version)
+    .catch((error: Error) => {
+      throw new Failure(
+        `Cannot reach the database of DATABASE_URL: ${error.message || 'no answer'}.`,
+      )
+    })
+  if (version < OLDEST_SERVER) {
+    throw new Failure(`Roer needs PostgreSQL 15 or newer; this server is ${version}.`)
+  }
+}

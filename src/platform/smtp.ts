@@ -1,0 +1,19 @@
+import { createTransport } from 'nodemailer'
+import type { Deliver } from './mail.ts'
+
+/** Delivers over SMTP, as `SMTP_URL` says: smtp://user:word@host:587 or smtps://… */
+export function deliverOverSmtp(url: string, from: string): Deliver {
+  const transport = createTransport(url)
+  const domain = from.split('@')[1]
+  return async ({ id, to, subject, text }) => {
+    await transport.sendMail({
+      from: { name: 'Roer', address: from },
+      to,
+      subject,
+      text,
+      messageId: `<${id}@${domain}>`,
+      // No conversation to thread: an old mail must not bring a new one to the top with it.
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    })
+  }
+}

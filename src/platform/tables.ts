@@ -1,0 +1,148 @@
+/** The rows of every table as the migrations make them, in the types that a query returns. */
+
+import type { ColumnType, Generated } from 'kysely'
+
+/** Kysely hands jsonb back parsed and takes it as text. */
+type Json<T> = ColumnType<T, string, string>
+type Bytes = ColumnType<Uint8Array, Uint8Array, Uint8Array>
+
+export const memberRoles = [
+  'youth',
+  'parent',
+  'circle',
+  'mentor',
+  'supporter',
+  'professional',
+  'coordinator',
+] as const
+export type MemberRole = (typeof memberRoles)[number]
+
+export type RespondentGroup = 'youth' | 'parents'
+
+export interface Tables {
+  person: {
+    id: string
+    email_index: Bytes
+    email: Bytes
+    language: Generated<string>
+    created_at: Date
+  }
+  sign_in_code: {
+    id: string
+    email_index: Bytes
+    email: Bytes
+    code_hash: Bytes
+    tries: Generated<number>
+    created_at: Date
+    expires_at: Date
+    used_at: Date | null
+  }
+  session: {
+    token_hash: Bytes
+    person: string
+    created_at: Date
+    seen_at: Date
+    expires_at: Date
+  }
+  mail: {
+    id: string
+    recipient: Bytes
+    message: Bytes
+    created_at: Date
+    sent_at: Date | null
+    attempts: Generated<number>
+    retry_at: Date
+  }
+  family: { id: string; wrapped_key: Bytes; created_at: Date }
+  membership: {
+    family: string
+    person: string
+    role: MemberRole
+    name: Bytes
+    joined_at: Date
+    ended_at: Date | null
+  }
+  invitation: {
+    family: string
+    id: string
+    token_hash: Bytes
+    role: MemberRole
+    name: Bytes
+    invited_by: string
+    created_at: Date
+    expires_at: Date
+    accepted_by: string | null
+    accepted_at: Date | null
+  }
+  item: {
+    family: string
+    id: string
+    kind: string
+    author: string
+    about: string[]
+    audience: string[]
+    state: Generated<'open' | 'archived'>
+    version: Generated<number>
+    facts: Json<Record<string, unknown>>
+    words: Bytes
+    created_at: Date
+    changed_at: Date
+  }
+  item_version: {
+    family: string
+    item: string
+    version: number
+    author: string
+    facts: Json<Record<string, unknown>>
+    words: Bytes
+    written_at: Date
+  }
+  municipality: { code: string; name: string; example: Generated<boolean> }
+  round: {
+    id: string
+    title: string
+    year: number
+    questionnaire: string
+    questionnaire_version: number
+    state: 'open' | 'closed'
+    example: boolean
+    source: string
+  }
+  stratum: {
+    round: string
+    id: number
+    municipality: string
+    respondent_group: RespondentGroup
+    label: string
+    population: number | null
+    invited: number | null
+    respondents: number
+  }
+  response: {
+    round: string
+    id: string
+    stratum: number
+    weight: number
+    answers: Json<Record<string, number>>
+  }
+  tally: {
+    round: string
+    stratum: number
+    item: string
+    n: number
+    /** Respondents with one of the best answers, unweighted. */
+    positives: number
+    w: number
+    wy: number
+    w2: number
+    w2y: number
+    w2y2: number
+  }
+  example_truth: {
+    round: string
+    municipality: string
+    respondent_group: RespondentGroup
+    item: string
+    share: number
+  }
+}

@@ -1,0 +1,66 @@
+/** What the environment says, read once and checked before anything is opened. */
+
+import { join } from 'node:path'
+import { Failure } from './platform/failure.ts'
+import { projectRoot } from './platform/root.ts'
+
+export interface Settings {
+  port: number
+  /** The address to listen on: this machine only, unless told otherwise. */
+  host: string
+  /** Folder of the embedded database and of the root key, unless that is elsewhere. */
+  dataFolder: string
+  databaseUrl: string | undefined
+  databaseOwnerUrl: string | undefined
+  keyFile: string
+  smtpUrl: string | undefined
+  mailFrom: string
+  /** How people reach this Roer, for links in mail. */
+  address: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws Failure that names the variable and what it should be */
+export function readSettings(environment: Environment): Settings {
+  const value = (name: string) => environment[name]?.trim() || undefined
+  const port = readPort(value('PORT'))
+  const dataFolder = value('ROER_DATA') ?? join(projectRoot, 'data')
+  return {
+    port,
+    host: value('HOST') ?? '127.0.0.1',
+    dataFolder,
+    databaseUrl: readUrl('DATABASE_URL', value('DATABASE_URL'), ['postgres:', 'postgresql:']),
+    databaseOwnerUrl: readUrl('DATABASE_OWNER_URL', value('DATABASE_OWNER_URL'), [
+      'postgres:',
+      'postgresql:',
+    ]),
+    keyFile: value('ROER_KEY_FILE') ?? join(dataFolder, 'root.key'),
+    smtpUrl: readUrl('SMTP_URL', value('SMTP_URL'), ['smtp:', 'smtps:']),
+    mailFrom: value('ROER_MAIL_FROM') ?? 'roer@localhost.localdomain',
+    address:
+      readUrl('ROER_ADDRESS', value('ROER_ADDRESS'), ['http:', 'https:'])?.replace(/\/$/, '') ??
+      `http://localhost:${port}`,
+  }
+}
+
+const DEFAULT_PORT = 8080
+
+function readPort(value: string | undefined): number {
+  if (value === undefined) return DEFAULT_PORT
+  const port = Number(value)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Failure(`PORT is "${value}"; it should be a number from 0 to 65535.`, 2)
+  }
+  return port
+}
+
+function readUrl(name: string, value: string | undefined, protocols: readonly string[]) {
+  if (value === undefined) return undefined
+  const wanted = protocols.map((protocol) => `${protocol}//…`).join(' or ')
+  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
+    // The value may hold a password, so it is not repeated here.
+    throw new Failure(`${name} is not an address like ${wanted}.`, 2)
+  }
+  return value
+}
