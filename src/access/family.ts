@@ -1,0 +1,139 @@
+/** A family and the people around it, as one of them sees it. */
+
+import { z } from 'zod'
+import type { Database, Tx } from '../platform/database.ts'
+import type { DataKey, Keys } from '../platform/keys.ts'
+import { shortText } from '../platform/own-words.ts'
+import { Problem } from '../platform/problem.ts'
+import type { MemberRole } from '../platform/tables.ts'
+
+export interface Member {
+  person: string
+  /** What this person is called in this family. */
+  name: string
+  role: MemberRole
+}
+
+export interface Family {
+  id: string
+  /** Opens and seals the words of this family. */
+  key: DataKey
+  /** Everybody who belongs to it now, in order of joining. */
+  members: readonly Member[]
+  /** Also those who left: their words stay, and keep their name. */
+  everMembers: readonly Member[]
+}
+
+/** What somebody is called: by their own choice, in their own letters. */
+export const MemberName = shortText(60, 'family.name.missing', 'family.name.long')
+
+/** Who starts a family: the others are invited. */
+export const FounderRole = z.enum(['youth', 'parent', 'circle'], 'family.role.missing')
+
+const placeOfName = (family: string, person: string) => `membership|${family}|${person}|name`
+
+/**
+ * Starts a family with one member.
+ *
+ * @param founder its `family` is an id made before, so that sending the form twice starts one family
+ * @throws Problem when that id is some other family's
+ */
+export async function startFamily(
+  uses: { database: Database; keys: Keys; now: Date },
+  founder: { family: string; person: string; name: string; role: MemberRole },
+): Promise<void> {
+  const { database, keys, now } = uses
+  const { wrapped, key } = keys.newDataKey()
+  await database.atEntry(async (tx) => {
+    const { family } = founder
+    const added = await tx
+      .insertInto('family')
+      .values({ id: family, wrapped_key: wrapped, created_at: now })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (added) return joinFamily(tx, { ...founder, key, now })
+
+    const mine = await tx
+      .selectFrom('membership')
+      .select('person')
+      .where('family', '=', family)
+      .where('person', '=', founder.person)
+      .executeTakeFirst()
+    if (!mine) throw new Problem('conflict', 'problem.ours')
+  })
+}
+
+/** Adds a member; somebody who belongs already stays who they are. */
+export async function joinFamily(
+  tx: Tx,
+  member: {
+    key: DataKey
+    family: string
+    now: Date
+    person: string
+    name: string
+    role: MemberRole
+  },
+): Promise<void> {
+  const { key, family, person, name, role, now } = member
+  await tx
+    .insertInto('membership')
+    .values({
+      family,
+      person,
+      role,
+      name: key.seal(name, placeOfName(family, person)),
+      joined_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['family', 'person']).doNothing())
+    .execute()
+}
+
+/** The family, or undefined for whoever does not belong to it. */
+export async function findFamily(tx: Tx, keys: Keys, id: string): Promise<Family | undefined> {
+  const family = await tx
+    .selectFrom('family')
+    .select('wrapped_key')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!family) return undefined
+  const key = keys.dataKey(family.wrapped_key)
+  const rows = await tx
+    .selectFrom('membership')
+    .select(['person', 'role', 'name', 'ended_at'])
+    .where('family', '=', id)
+    .orderBy('joined_at')
+    .orderBy('person')
+    .execute()
+  const named = rows.map(({ person, role, name, ended_at }) => ({
+    member: { person, role, name: key.open(name, placeOfName(id, person)) },
+    left: ended_at !== null,
+  }))
+  return {
+    id,
+    key,
+    members: named.filter(({ left }) => !left).map(({ member }) => member),
+    everMembers: named.map(({ member }) => member),
+  }
+}
+
+/** Where somebody belongs: a family's id and what they are called there. */
+export async function familiesOf(
+  tx: Tx,
+  keys: Keys,
+  person: string,
+): Promise<{ family: string; name: string }[]> {
+  const rows = await tx
+    .selectFrom('membership')
+    .innerJoin('family', 'family.id', 'membership.family')
+    .select(['membership.family', 'membership.name', 'family.wrapped_key'])
+    .where('membership.person', '=', person)
+    .where('membership.ended_at', 'is', null)
+    .orderBy('membership.joined_at')
+    .execute()
+  return rows.map(({ family, name, wrapped_key }) => ({
+    family,
+    name: keys.dataKey(wrapped_key).open(name, placeOfName(family, person)),
+  }))
+}

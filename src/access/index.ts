@@ -1,0 +1,19 @@
+/** Who somebody is, which family they belong to, and what they may see. */
+
+export { EmailAddress } from './email.ts'
+export {
+  type Family,
+  FounderRole,
+  familiesOf,
+  findFamily,
+  joinFamily,
+  type Member,
+  MemberName,
+  startFamily,
+} from './family.ts'
+export { InvitationForm, invite, invitedRoles } from './invitation.ts'
+export { SignInAgain } from './pages/sign-in.tsx'
+export { accessRoutes } from './routes.tsx'
+export { knowPerson } from './session-cookie.ts'
+export { personOfAddress } from './sign-in.ts'
+export { mayChange, maySee, mayShare, type Protected, type Viewer } from './visibility.ts'

@@ -1,0 +1,134 @@
+import type { Frame } from '../../platform/frame.ts'
+import type { FieldErrors } from '../../platform/http.ts'
+import { TextField, WhatIsWrong } from '../../ui/field.tsx'
+import { Page } from '../../ui/page.tsx'
+
+/** Where to go after signing in, when somebody came by an invitation. */
+interface Onward {
+  next: string
+}
+
+interface AskProps extends Onward {
+  frame: Frame
+  email?: string
+  errors?: FieldErrors
+  /** People of the example family, to try Roer as. */
+  examples: readonly { name: string; email: string }[]
+}
+
+export function AskAddress({ frame, next, email, errors, examples }: AskProps) {
+  const { text } = frame
+  return (
+    <Page frame={frame}>
+      <WhatIsWrong text={text} errors={errors} />
+      <h1>{text('signIn.title')}</h1>
+      <p class="soft">{text('signIn.noPassword')}</p>
+      <form method="post" action="/inloggen" novalidate>
+        <input type="hidden" name="next" value={next} />
+        <TextField
+          text={text}
+          name="email"
+          type="email"
+          autocomplete="email"
+          label={text('signIn.email.label')}
+          value={email}
+          errors={errors}
+        />
+        <button class="button" type="submit">
+          {text('signIn.send')}
+        </button>
+      </form>
+      {examples.length > 0 && <Examples frame={frame} next={next} examples={examples} />}
+    </Page>
+  )
+}
+
+function Examples({ frame, next, examples }: Pick<AskProps, 'frame' | 'next' | 'examples'>) {
+  const { text } = frame
+  return (
+    <section class="card example-people">
+      <p class="eyebrow">{text('example.label')}</p>
+      <h2>{text('signIn.example.title')}</h2>
+      <p class="small soft">{text('signIn.example.how')}</p>
+      <ul class="stack">
+        {examples.map(({ name, email }) => (
+          <li>
+            <form method="post" action="/inloggen">
+              <input type="hidden" name="next" value={next} />
+              <input type="hidden" name="email" value={email} />
+              <button class="button ghost" type="submit">
+                {name}
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface CodeProps extends Onward {
+  frame: Frame
+  errors?: FieldErrors
+  /** Whether the mails of this Roer can be read on its own mailbox page. */
+  mailbox: boolean
+}
+
+export function AskCode({ frame, next, errors, mailbox }: CodeProps) {
+  const { text } = frame
+  return (
+    <Page frame={frame}>
+      <WhatIsWrong text={text} errors={errors} />
+      <h1>{text('signIn.code.title')}</h1>
+      <p class="soft">{text('signIn.code.how')}</p>
+      <form method="post" action="/inloggen/code" novalidate>
+        <input type="hidden" name="next" value={next} />
+        <TextField
+          text={text}
+          name="code"
+          class="code"
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          label={text('signIn.code.label')}
+          errors={errors}
+        />
+        <button class="button" type="submit">
+          {text('signIn.code.go')}
+        </button>
+      </form>
+      {mailbox && (
+        <p class="notice example-people">
+          <a href="/postbus">{text('signIn.example.mailbox')}</a>
+        </p>
+      )}
+      <p>
+        <a href={next ? `/inloggen?next=${encodeURIComponent(next)}` : '/inloggen'}>
+          {text('signIn.code.again')}
+        </a>
+      </p>
+    </Page>
+  )
+}
+
+/** After too long away: the words that were being sent are still here, to copy. */
+export function SignInAgain({ frame, words }: { frame: Frame; words: readonly string[] }) {
+  const { text } = frame
+  return (
+    <Page frame={frame}>
+      <h1>{text('signIn.again.title')}</h1>
+      <p>{text('signIn.again.why')}</p>
+      {words.length > 0 && (
+        <TextField
+          text={text}
+          name="kept"
+          lines
+          label={text('signIn.again.kept')}
+          value={words.join('\n\n')}
+        />
+      )}
+      <a class="button" href="/inloggen">
+        {text('signIn.title')}
+      </a>
+    </Page>
+  )
+}

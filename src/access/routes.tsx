@@ -1,0 +1,194 @@
+/** Coming in, being invited, and getting away. */
+
+import { Hono } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { z } from 'zod'
+import type { Database } from '../platform/database.ts'
+import {
+  type AppContext,
+  type AppEnv,
+  check,
+  field,
+  isUuid,
+  noStore,
+  readFields,
+  singleValues,
+} from '../platform/http.ts'
+import type { Keys, Random } from '../platform/keys.ts'
+import type { Letter } from '../platform/mail.ts'
+import { Problem } from '../platform/problem.ts'
+import { EmailAddress } from './email.ts'
+import { MemberName } from './family.ts'
+import { acceptInvitation, readInvitation } from './invitation.ts'
+import { HelpPage } from './pages/help.tsx'
+import { AcceptInvitation, InvitationForStranger } from './pages/invitation.tsx'
+import { MailboxPage } from './pages/mailbox.tsx'
+import { AskAddress, AskCode } from './pages/sign-in.tsx'
+import { endSession, startSession } from './session.ts'
+import { dropSession, keepSession } from './session-cookie.ts'
+import { redeemCode, requestCode } from './sign-in.ts'
+
+interface Uses {
+  database: Database
+  keys: Keys
+  random: Random
+  /** The letters of the embedded example; undefined wherever mail really leaves. */
+  mailbox: (() => readonly Letter[]) | undefined
+  /** People that can be tried in the embedded example. */
+  examples: readonly { name: string; email: string }[]
+}
+
+/** Remembers, in the browser that asked, which code it asked for. */
+const REQUEST_COOKIE = 'aanvraag'
+const REQUEST_LASTS_SECONDS = 10 * 60
+
+/** Somewhere nobody asks questions about. */
+const NEUTRAL_PLACE = 'https://www.buienradar.nl/'
+
+const AddressForm = z.strictObject({ email: EmailAddress, next: z.string() })
+const CodeForm = z.strictObject({
+  code: z
+    .string()
+    .transform((typed) => typed.replace(/\D/g, ''))
+    .refine((digits) => digits.length === 6, 'signIn.code.sixDigits'),
+  next: z.string(),
+})
+const AcceptForm = z.strictObject({ name: MemberName })
+
+/** Only our own invitation pages are worth returning to; anything else is the start page. */
+const safeNext = (next: string) => (/^\/uitnodiging\/[\w-]{22}$/.test(next) ? next : '')
+
+export function accessRoutes(uses: Uses) {
+  const { database, keys, random, mailbox, examples } = uses
+  const routes = new Hono<AppEnv>()
+  const at = (c: AppContext) => ({ database, keys, random, now: c.var.now })
+
+  routes.get('/inloggen', (c) => {
+    noStore(c)
+    const next = safeNext(c.req.query('next') ?? '')
+    return c.html(<AskAddress frame={c.var.frame} next={next} examples={examples} />)
+  })
+
+  routes.post('/inloggen', async (c) => {
+    noStore(c)
+    const fields = await readFields(c)
+    const form = check(AddressForm, { next: '', ...singleValues(fields) })
+    const next = safeNext(field(fields, 'next'))
+    if (form.errors) {
+      const email = field(fields, 'email')
+      return c.html(
+        <AskAddress
+          frame={c.var.frame}
+          next={next}
+          email={email}
+          errors={form.errors}
+          examples={examples}
+        />,
+        422,
+      )
+    }
+    const { text } = c.var
+    const request = await requestCode(at(c), form.value.email, (code) => ({
+      subject: text('mail.code.subject'),
+      text: text('mail.code.text', { code }),
+    }))
+    setCookie(c, REQUEST_COOKIE, request, {
+      path: '/inloggen',
+      httpOnly: true,
+      sameSite: 'Lax',
+      maxAge: REQUEST_LASTS_SECONDS,
+    })
+    return c.redirect(`/inloggen/code${next && `?next=${encodeURIComponent(next)}`}`, 303)
+  })
+
+  routes.get('/inloggen/code', (c) => {
+    noStore(c)
+    const next = safeNext(c.req.query('next') ?? '')
+    return c.html(<AskCode frame={c.var.frame} next={next} mailbox={mailbox !== undefined} />)
+  })
+
+  routes.post('/inloggen/code', async (c) => {
+    noStore(c)
+    const fields = await readFields(c)
+    const next = safeNext(field(fields, 'next'))
+    const again = (errors: Record<string, string>) =>
+      c.html(
+        <AskCode frame={c.var.frame} next={next} errors={errors} mailbox={mailbox !== undefined} />,
+        422,
+      )
+    const form = check(CodeForm, { next: '', ...singleValues(fields) })
+    if (form.errors) return again(form.errors)
+
+    const request = getCookie(c, REQUEST_COOKIE) ?? ''
+    const redeemed = isUuid(request)
+      ? await redeemCode(at(c), request, form.value.code)
+      : ({ outcome: 'over' } as const)
+    if (redeemed.outcome !== 'signed-in') return again({ code: `signIn.code.${redeemed.outcome}` })
+
+    deleteCookie(c, REQUEST_COOKIE, { path: '/inloggen' })
+    keepSession(c, await startSession(at(c), redeemed.person))
+    return c.redirect(next || '/vandaag', 303)
+  })
+
+  routes.get('/uitnodiging/:token', async (c) => {
+    noStore(c)
+    const token = c.req.param('token')
+    if (!c.var.person) {
+      return c.html(<InvitationForStranger frame={c.var.frame} next={`/uitnodiging/${token}`} />)
+    }
+    const invitation = await readInvitation(at(c), token)
+    if (!invitation) throw new Problem('not-found', 'invitation.over')
+    return c.html(
+      <AcceptInvitation frame={c.var.frame} invitation={invitation} name={invitation.name} />,
+    )
+  })
+
+  routes.post('/uitnodiging/:token', async (c) => {
+    noStore(c)
+    const token = c.req.param('token')
+    if (!c.var.person) return c.redirect(`/uitnodiging/${token}`, 303)
+    const fields = await readFields(c)
+    const form = check(AcceptForm, singleValues(fields))
+    if (form.errors) {
+      const invitation = await readInvitation(at(c), token)
+      if (!invitation) throw new Problem('not-found', 'invitation.over')
+      return c.html(
+        <AcceptInvitation
+          frame={c.var.frame}
+          invitation={invitation}
+          name={field(fields, 'name')}
+          errors={form.errors}
+        />,
+        422,
+      )
+    }
+    const family = await acceptInvitation(at(c), token, c.var.person, form.value.name)
+    if (!family) throw new Problem('not-found', 'invitation.over')
+    return c.redirect(`/p/${family}/vandaag`, 303)
+  })
+
+  // A plain link, so that it works without JavaScript; with it, the page is gone before we answer.
+  routes.on(['GET', 'POST'], '/weg', async (c) => {
+    const token = dropSession(c)
+    if (token) await endSession(database, token)
+    noStore(c)
+    c.header('Clear-Site-Data', '"cache", "cookies", "storage"')
+    return c.redirect(NEUTRAL_PLACE, 303)
+  })
+
+  routes.post('/uitloggen', async (c) => {
+    const token = dropSession(c)
+    if (token) await endSession(database, token)
+    return c.redirect('/', 303)
+  })
+
+  routes.get('/hulp', (c) => c.html(<HelpPage frame={c.var.frame} />))
+
+  if (mailbox) {
+    routes.get('/postbus', (c) => {
+      noStore(c)
+      return c.html(<MailboxPage frame={c.var.frame} letters={mailbox()} />)
+    })
+  }
+  return routes
+}

@@ -1,0 +1,41 @@
+/** The browser's end of a session, and who it makes of a request. */
+
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import type { CookieOptions } from 'hono/utils/cookie'
+import type { Database } from '../platform/database.ts'
+import type { AppContext, AppEnv } from '../platform/http.ts'
+import { personOfSession } from './session.ts'
+
+const NAME = 'roer'
+
+/** Browsers tie a `__Host-` cookie to this very host, but accept it over https only. */
+const options = (c: AppContext): CookieOptions => {
+  const forwarded = c.req.header('x-forwarded-proto')
+  const secure = (forwarded ?? new URL(c.req.url).protocol).startsWith('https')
+  const shared = { path: '/', httpOnly: true, sameSite: 'Lax' } as const
+  return secure ? { ...shared, secure, prefix: 'host' } : shared
+}
+
+const readToken = (c: AppContext) => getCookie(c, NAME, 'host') ?? getCookie(c, NAME)
+
+export const keepSession = (c: AppContext, token: string) => setCookie(c, NAME, token, options(c))
+
+/** Takes the session out of the browser. @returns the token it had */
+export function dropSession(c: AppContext): string | undefined {
+  const token = readToken(c)
+  deleteCookie(c, NAME, options(c))
+  return token
+}
+
+/** Finds out who asks. An open page that listens for changes does not keep a session alive. */
+export const knowPerson = (database: Database, clock: () => Date) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const token = readToken(c)
+    const whose = (active: boolean) =>
+      token ? personOfSession({ database, now: clock() }, token, active) : undefined
+    const person = await whose(!c.req.path.endsWith('/live'))
+    c.set('person', person)
+    c.set('stillSignedIn', async () => person !== undefined && (await whose(false)) === person)
+    await next()
+  })

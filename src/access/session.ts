@@ -1,0 +1,67 @@
+/** Being signed in: an opaque token in the browser, only its hash here, and an end to it. */
+
+import { createHash } from 'node:crypto'
+import type { Database } from '../platform/database.ts'
+import type { Random } from '../platform/keys.ts'
+
+const TOKEN_BYTES = 32
+const LASTS_MS = 12 * 60 * 60_000
+const IDLE_MS = 30 * 60_000
+/** How often a visit is noted: not at every request. */
+const NOTED_EVERY_MS = 60_000
+
+/** Starts a session; every sign-in has its own, with a token that was never used before. */
+export async function startSession(
+  uses: { database: Database; random: Random; now: Date },
+  person: string,
+): Promise<string> {
+  const token = Buffer.from(uses.random(TOKEN_BYTES)).toString('base64url')
+  await uses.database.atEntry((tx) =>
+    tx
+      .insertInto('session')
+      .values({
+        token_hash: hashOf(token),
+        person,
+        created_at: uses.now,
+        seen_at: uses.now,
+        expires_at: new Date(uses.now.getTime() + LASTS_MS),
+      })
+      .execute(),
+  )
+  return token
+}
+
+/**
+ * Whose session this is, or undefined when it is over or never was.
+ *
+ * @param active whether the person did something now; an open page that only listens does not count
+ */
+export async function personOfSession(
+  uses: { database: Database; now: Date },
+  token: string,
+  active: boolean,
+): Promise<string | undefined> {
+  const { database, now } = uses
+  const hash = hashOf(token)
+  return database.atEntry(async (tx) => {
+    const session = await tx
+      .selectFrom('session')
+      .select(['person', 'seen_at'])
+      .where('token_hash', '=', hash)
+      .where('expires_at', '>', now)
+      .where('seen_at', '>', new Date(now.getTime() - IDLE_MS))
+      .executeTakeFirst()
+    if (!session) return undefined
+    if (active && now.getTime() - session.seen_at.getTime() > NOTED_EVERY_MS) {
+      await tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', hash).execute()
+    }
+    return session.person
+  })
+}
+
+export const endSession = (database: Database, token: string) =>
+  database.atEntry((tx) =>
+    tx.deleteFrom('session').where('token_hash', '=', hashOf(token)).execute(),
+  )
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest()

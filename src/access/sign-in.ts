@@ -1,0 +1,134 @@
+/**
+ * Signing in with a six-digit code by e-mail. Asking for a code looks the same for an address that
+ * is known and for one that is not: whoever redeems a code for a new address becomes a person then.
+ */
+
+import { timingSafeEqual } from 'node:crypto'
+import type { Database, Tx } from '../platform/database.ts'
+import type { Keys, Random } from '../platform/keys.ts'
+import { type Message, post } from '../platform/mail.ts'
+import { newId } from '../platform/new-id.ts'
+
+const CODE_DIGITS = 6
+const CODE_LASTS_MS = 10 * 60_000
+const MOST_TRIES = 5
+/** More than this would let somebody fill another person's mailbox. */
+const MOST_CODES_PER_HOUR = 3
+const HOUR_MS = 60 * 60_000
+
+interface Uses {
+  database: Database
+  keys: Keys
+  random: Random
+  now: Date
+}
+
+/**
+ * Sends a code to this address, or quietly none when it had three in the past hour.
+ *
+ * @param letter makes the mail around the code
+ * @returns the request that the code belongs to: kept by the browser that asked, and needed to redeem it
+ */
+export async function requestCode(
+  uses: Uses,
+  email: string,
+  letter: (code: string) => Message,
+): Promise<string> {
+  const { database, keys, random, now } = uses
+  const request = newId(random)
+  const code = randomCode(random)
+  const emailIndex = keys.fingerprint(email, 'email')
+
+  await database.atEntry(async (tx) => {
+    const { recent } = await tx
+      .selectFrom('sign_in_code')
+      .select(({ fn }) => fn.countAll<string>().as('recent'))
+      .where('email_index', '=', emailIndex)
+      .where('created_at', '>', new Date(now.getTime() - HOUR_MS))
+      .executeTakeFirstOrThrow()
+    await tx
+      .insertInto('sign_in_code')
+      .values({
+        id: request,
+        email_index: emailIndex,
+        email: keys.system.seal(email, `sign_in_code|${request}|email`),
+        code_hash: keys.fingerprint(code, `code of ${request}`),
+        created_at: now,
+        expires_at: new Date(now.getTime() + CODE_LASTS_MS),
+      })
+      .execute()
+    if (Number(recent) < MOST_CODES_PER_HOUR) {
+      await post(tx, keys, { id: newId(random), to: email, now, ...letter(code) })
+    }
+  })
+  return request
+}
+
+export type Redeemed =
+  | { outcome: 'signed-in'; person: string }
+  /** Not this code; another try is possible. */
+  | { outcome: 'wrong' }
+  /** Too late, too often, used before, or never asked for: a new code is needed. */
+  | { outcome: 'over' }
+
+/** Redeems a code once, for the browser that asked for it. */
+export async function redeemCode(uses: Uses, request: string, code: string): Promise<Redeemed> {
+  const { database, keys, now } = uses
+  return database.atEntry(async (tx) => {
+    const asked = await tx
+      .selectFrom('sign_in_code')
+      .selectAll()
+      .where('id', '=', request)
+      .forUpdate()
+      .executeTakeFirst()
+    const open = asked && !asked.used_at && asked.expires_at > now && asked.tries < MOST_TRIES
+    if (!open) return { outcome: 'over' }
+
+    const given = keys.fingerprint(code.replace(/\s/g, ''), `code of ${request}`)
+    if (!timingSafeEqual(given, asked.code_hash)) {
+      const tries = asked.tries + 1
+      await tx.updateTable('sign_in_code').set({ tries }).where('id', '=', request).execute()
+      return { outcome: tries < MOST_TRIES ? 'wrong' : 'over' }
+    }
+    await tx.updateTable('sign_in_code').set({ used_at: now }).where('id', '=', request).execute()
+
+    const email = keys.system.open(asked.email, `sign_in_code|${request}|email`)
+    return { outcome: 'signed-in', person: await personOfAddress(tx, uses, email) }
+  })
+}
+
+/** The person with this address, who from now on exists. */
+export async function personOfAddress(
+  tx: Tx,
+  { keys, random, now }: Pick<Uses, 'keys' | 'random' | 'now'>,
+  email: string,
+): Promise<string> {
+  const emailIndex = keys.fingerprint(email, 'email')
+  const fresh = newId(random)
+  await tx
+    .insertInto('person')
+    .values({
+      id: fresh,
+      email_index: emailIndex,
+      email: keys.system.seal(email, `person|${fresh}|email`),
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.column('email_index').doNothing())
+    .execute()
+  const { id } = await tx
+    .selectFrom('person')
+    .select('id')
+    .where('email_index', '=', emailIndex)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+function randomCode(random: Random): string {
+  const limit = 10 ** CODE_DIGITS
+  // Numbers past the last whole multiple of a million would make low codes likelier: draw again.
+  const fair = Math.floor(2 ** 32 / limit) * limit
+  for (;;) {
+    const drawn = new DataView(random(4).slice().buffer).getUint32(0)
+    if (drawn < fair) return String(drawn % limit).padStart(CODE_DIGITS, '0')
+  }
+}
