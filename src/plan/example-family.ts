@@ -1,0 +1,114 @@
+/** The example family of the embedded database: made once, by the same doors that people use. */
+
+import { join } from 'node:path'
+import { z } from 'zod'
+import { findFamily, joinFamily, personOfAddress, startFamily } from '../access/index.ts'
+import { contentFolder, loadYaml } from '../platform/content.ts'
+import type { Database } from '../platform/database.ts'
+import type { Keys, Random } from '../platform/keys.ts'
+import { newId } from '../platform/new-id.ts'
+import { memberRoles } from '../platform/tables.ts'
+import { findKind } from './kinds/index.ts'
+import { addItem } from './store.ts'
+
+const ExampleFamily = z.strictObject({
+  source: z.string(),
+  status: z.literal('example'),
+  members: z
+    .array(
+      z.strictObject({
+        key: z.string(),
+        name: z.string(),
+        email: z.email(),
+        role: z.enum(memberRoles),
+        shown: z.string(),
+      }),
+    )
+    .min(2),
+  items: z.array(
+    z.strictObject({
+      kind: z.string(),
+      ref: z.string().optional(),
+      author: z.string(),
+      audience: z.array(z.string()),
+      daysAgo: z.number().int().min(0),
+      facts: z.record(z.string(), z.union([z.string(), z.number()])),
+      words: z.record(z.string(), z.string()),
+    }),
+  ),
+})
+
+export const loadExampleFamily = () =>
+  loadYaml(join(contentFolder, 'example', 'family.yaml'), ExampleFamily)
+
+const DAY_MS = 24 * 60 * 60_000
+
+/** Does nothing when the first member of the example already belongs to a family. */
+export async function fillExampleFamily(
+  uses: { database: Database; keys: Keys; random: Random; now: Date },
+  example = loadExampleFamily(),
+): Promise<void> {
+  const { database, keys, random, now } = uses
+  const persons = new Map<string, string>()
+  for (const { key, email } of example.members) {
+    persons.set(key, await database.atEntry((tx) => personOfAddress(tx, uses, email)))
+  }
+  const personOf = (key: string) => {
+    const person = persons.get(key)
+    if (!person) throw new Error(`The example family has no ${key}`)
+    return person
+  }
+  const [founder, ...others] = example.members
+  const hasFamily = await database.as(personOf(founder!.key), (tx) =>
+    tx.selectFrom('membership').select('family').executeTakeFirst(),
+  )
+  if (hasFamily) return
+
+  const family = newId(random)
+  const joined = new Date(now.getTime() - 41 * DAY_MS)
+  await startFamily(
+    { database, keys, now: joined },
+    { ...founder!, family, person: personOf(founder!.key) },
+  )
+  await database.atEntry(async (tx) => {
+    const { key } = (await findFamily(tx, keys, family))!
+    for (const [index, member] of others.entries()) {
+      const at = new Date(joined.getTime() + index + 1)
+      await joinFamily(tx, { ...member, key, family, now: at, person: personOf(member.key) })
+    }
+  })
+
+  const refs = new Map<string, string>()
+  for (const item of example.items) {
+    const id = newId(random)
+    if (item.ref) refs.set(item.ref, id)
+    const kind = findKind(item.kind)
+    if (!kind) throw new Error(`The example family has an item of kind ${item.kind}`)
+    const facts = kind.facts.parse(
+      Object.fromEntries(
+        Object.entries(item.facts).map(([name, value]) => {
+          if (name === 'dueInDays') return ['due', dayAfter(now, Number(value))]
+          const text = String(value)
+          return [name, persons.get(text) ?? refs.get(text) ?? text]
+        }),
+      ),
+    )
+    const author = personOf(item.author)
+    await database.as(author, async (tx) => {
+      const opened = (await findFamily(tx, keys, family))!
+      await addItem(tx, opened, {
+        id,
+        kind: item.kind,
+        author,
+        about: typeof facts.whose === 'string' ? [facts.whose] : [],
+        audience: item.audience.map(personOf),
+        facts,
+        words: kind.words.parse(item.words),
+        now: new Date(now.getTime() - item.daysAgo * DAY_MS),
+      })
+    })
+  }
+}
+
+const dayAfter = (now: Date, days: number) =>
+  new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10)

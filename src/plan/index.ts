@@ -1,0 +1,25 @@
+/** The plan that a family makes, owns and runs. */
+
+import { Hono } from 'hono'
+import type { AppEnv } from '../platform/http.ts'
+import { beginRoutes } from './routes/begin.tsx'
+import { inviteRoutes } from './routes/invite.tsx'
+import { lookRoutes } from './routes/look.tsx'
+import { requirePerson } from './routes/require-person.tsx'
+import { writeRoutes } from './routes/write.tsx'
+import type { Uses } from './uses.ts'
+
+export { fillExampleFamily, loadExampleFamily } from './example-family.ts'
+export { addItem, shareItem, visibleItems } from './store.ts'
+
+export function planRoutes(uses: Uses) {
+  const routes = new Hono<AppEnv>()
+  routes.use('/vandaag', requirePerson)
+  routes.use('/begin', requirePerson)
+  routes.use('/p/*', requirePerson)
+  routes.route('/', beginRoutes(uses))
+  for (const part of [lookRoutes(uses), writeRoutes(uses), inviteRoutes(uses)]) {
+    routes.route('/p', part)
+  }
+  return routes
+}

@@ -1,0 +1,63 @@
+/**
+ * What a kind of item is: one file in `kinds/` and one line in `kinds/index.ts`. A kind says what
+ * its facts and words are, who would usually see it, how one asks for it and how it looks.
+ */
+
+import type { Child } from 'hono/jsx'
+import type { ZodType } from 'zod'
+import type { Member } from '../access/index.ts'
+import type { FieldErrors, Fields } from '../platform/http.ts'
+import type { Text } from '../platform/text.ts'
+import type { Item } from './item.ts'
+
+/** Everything around an item that its form or view may need: what this viewer sees, no more. */
+export interface Surroundings {
+  text: Text
+  viewer: string
+  members: readonly Member[]
+  /** The name of anybody who ever belonged to this family. */
+  nameOf: (person: string) => string
+  /** All items of this family that the viewer may see. */
+  items: readonly Item[]
+}
+
+/** What somebody filled in, as fields of a form; empty for a form nobody touched. */
+export interface Draft {
+  fields: Fields
+  errors?: FieldErrors | undefined
+}
+
+/** What a form becomes when it is right. */
+export interface Written<Facts, Words> {
+  facts: Facts
+  words: Words
+  about: readonly string[]
+}
+
+export interface ItemKind<Facts, Words> {
+  name: string
+  facts: ZodType<Facts>
+  words: ZodType<Words>
+  /** Names of the fields its form sends; anything else in the form is refused. */
+  fieldNames: readonly string[]
+  /** Turns fields into what the schemas below check. */
+  fromFields(
+    fields: Fields,
+    viewer: string,
+  ): { facts: unknown; words: unknown; about: readonly string[] }
+  /** The other way round, to change what was written. */
+  toFields(item: Item<Facts, Words>): Fields
+  /** Who is ticked on "who sees this?" the first time. Nobody sees it before that is sent. */
+  suggestedAudience(around: Surroundings, item: Item<Facts, Words>): readonly string[]
+  /** The question as a heading, given what is known from the link that led here. */
+  title(text: Text, fields: Fields): string
+  Form(props: { around: Surroundings; draft: Draft }): Child
+  View(props: { around: Surroundings; item: Item<Facts, Words> }): Child
+}
+
+/** A kind whose facts and words have been checked against its own schemas. */
+// biome-ignore lint/suspicious/noExplicitAny: a table of kinds holds kinds of different facts
+export type AnyKind = ItemKind<any, any>
+
+export const others = (around: Surroundings): string[] =>
+  around.members.map(({ person }) => person).filter((person) => person !== around.viewer)

@@ -1,0 +1,20 @@
+/** An item of a plan, opened: what its kind makes of it is up to the kind. */
+
+export interface Item<Facts = Record<string, unknown>, Words = Record<string, unknown>> {
+  family: string
+  id: string
+  kind: string
+  author: string
+  /** Persons it is about; this alone gives nobody access. */
+  about: readonly string[]
+  /** Persons who may see it besides its author. */
+  audience: readonly string[]
+  state: 'open' | 'archived'
+  version: number
+  /** Codes, dates and numbers that carry no story. */
+  facts: Facts
+  /** Somebody's own words. */
+  words: Words
+  createdAt: Date
+  changedAt: Date
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { field } from '../../platform/http.ts'
+import { ownWords } from '../../platform/own-words.ts'
+import { Choices, TextField } from '../../ui/field.tsx'
+import type { Item } from '../item.ts'
+import { type ItemKind, others } from '../item-kind.ts'
+import { personChoices } from '../person-choices.tsx'
+import type { Goal } from './goal.tsx'
+
+const Facts = z.strictObject({
+  who: z.uuid('plan.action.who.missing'),
+  /** A day, as yyyy-mm-dd; somebody may not know yet. */
+  due: z.iso.date('plan.action.due.wrong').optional(),
+  /** The goal it serves, when there is one. */
+  goal: z.uuid('plan.action.goal.wrong').optional(),
+})
+const Words = z.strictObject({ text: ownWords })
+type Facts = z.output<typeof Facts>
+type Words = z.output<typeof Words>
+export type Action = Item<Facts, Words>
+
+/** Who does what, and when. */
+export const action: ItemKind<Facts, Words> = {
+  name: 'action',
+  facts: Facts,
+  words: Words,
+  fieldNames: ['text', 'who', 'due', 'goal'],
+  fromFields: (fields) => ({
+    facts: {
+      who: field(fields, 'who'),
+      due: field(fields, 'due').trim() || undefined,
+      goal: field(fields, 'goal') || undefined,
+    },
+    words: { text: field(fields, 'text') },
+    about: [],
+  }),
+  toFields: ({ facts, words }) => ({
+    text: [words.text],
+    who: [facts.who],
+    due: [facts.due ?? ''],
+    goal: [facts.goal ?? ''],
+  }),
+  suggestedAudience: others,
+  title: (text) => text('plan.action.ask'),
+  Form: ({ around, draft }) => {
+    const { text } = around
+    const goals = around.items.filter(({ kind }) => kind === 'goal') as Goal[]
+    const chosen = field(draft.fields, 'goal')
+    return (
+      <>
+        <TextField
+          text={text}
+          name="text"
+          lines
+          label={text('plan.action.what')}
+          hint={text('plan.action.hint')}
+          value={field(draft.fields, 'text')}
+          errors={draft.errors}
+        />
+        <Choices
+          text={text}
+          name="who"
+          label={text('plan.action.who.label')}
+          choices={personChoices(around)}
+          chosen={draft.fields.who ?? []}
+          errors={draft.errors}
+        />
+        <TextField
+          text={text}
+          name="due"
+          type="date"
+          label={text('plan.action.due.label')}
+          hint={text('plan.action.due.hint')}
+          value={field(draft.fields, 'due')}
+          errors={draft.errors}
+        />
+        {goals.length > 0 && (
+          <div class="field">
+            <label for="goal">{text('plan.action.goal.label')}</label>
+            <select id="goal" name="goal">
+              <option value="">{text('plan.action.goal.none')}</option>
+              {goals.map((goal) => (
+                <option value={goal.id} selected={goal.id === chosen}>
+                  {goal.words.text}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
+      </>
+    )
+  },
+  View: ({ around, item }) => (
+    <>
+      <p class="as-typed lead" dir="auto">
+        {item.words.text}
+      </p>
+      <p class="small soft">
+        <WhoAndWhen around={around} action={item} />
+      </p>
+    </>
+  ),
+}
+
+/** "Noor · 2 december" */
+export function WhoAndWhen({
+  around: { text, nameOf, viewer },
+  action,
+}: {
+  around: Parameters<typeof others>[0]
+  action: Action
+}) {
+  const { who, due } = action.facts
+  return (
+    <>
+      {who === viewer ? text('plan.you') : <bdi>{nameOf(who)}</bdi>}
+      {due && ` · ${text.day(new Date(`${due}T12:00:00Z`))}`}
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { field } from '../../platform/http.ts'
+import type { Item } from '../item.ts'
+import type { ItemKind } from '../item-kind.ts'
+
+export const outcomes = ['done', 'not-yet'] as const
+
+const Facts = z.strictObject({
+  action: z.uuid(),
+  outcome: z.enum(outcomes),
+})
+const Words = z.strictObject({})
+type Facts = z.output<typeof Facts>
+type Words = z.output<typeof Words>
+export type Progress = Item<Facts, Words>
+
+/**
+ * What became of an action, said by whoever did it or saw it done. It is an item of its own, since
+ * nobody changes what another wrote.
+ */
+export const progress: ItemKind<Facts, Words> = {
+  name: 'progress',
+  facts: Facts,
+  words: Words,
+  fieldNames: ['action', 'outcome'],
+  fromFields: (fields) => ({
+    facts: { action: field(fields, 'action'), outcome: field(fields, 'outcome') },
+    words: {},
+    about: [],
+  }),
+  toFields: ({ facts }) => ({ action: [facts.action], outcome: [facts.outcome] }),
+  // Whoever sees the action sees what became of it.
+  suggestedAudience: ({ viewer, items }, { facts }) => {
+    const action = items.find(({ id }) => id === facts.action)
+    const seeing = action ? [action.author, ...action.audience] : []
+    return seeing.filter((person) => person !== viewer)
+  },
+  title: (text) => text('plan.progress.title'),
+  Form: () => null,
+  View: ({ around: { text, nameOf }, item }) => (
+    <p class="small soft">
+      {text(`plan.progress.${item.facts.outcome}`, { name: nameOf(item.author) })}
+    </p>
+  ),
+}
+
+/** What was said last of this action, among what the viewer may see. */
+export function latestProgress(items: readonly Item[], action: string): Progress | undefined {
+  const said = (items as Progress[]).filter(
+    ({ kind, facts }) => kind === 'progress' && facts.action === action,
+  )
+  return said.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0]
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { field, isUuid } from '../../platform/http.ts'
+import { ownWords } from '../../platform/own-words.ts'
+import { Choices, TextField } from '../../ui/field.tsx'
+import type { Item } from '../item.ts'
+import { type ItemKind, others } from '../item-kind.ts'
+import { personChoices } from '../person-choices.tsx'
+
+/** Brink's five dimensions of own strength, as NJi (2017) quotes them in chapter 3. */
+export const dimensions = ['am', 'can', 'want', 'have', 'know'] as const
+export type Dimension = (typeof dimensions)[number]
+
+const Facts = z.strictObject({
+  dimension: z.enum(dimensions, 'plan.strength.dimension.missing'),
+  whose: z.uuid('plan.strength.whose.missing'),
+})
+const Words = z.strictObject({ text: ownWords })
+type Facts = z.output<typeof Facts>
+type Words = z.output<typeof Words>
+export type Strength = Item<Facts, Words>
+
+/** Something that somebody is, can, wants, has or knows; their own, or seen in them by another. */
+export const strength: ItemKind<Facts, Words> = {
+  name: 'strength',
+  facts: Facts,
+  words: Words,
+  fieldNames: ['dimension', 'whose', 'text'],
+  fromFields: (fields, viewer) => {
+    const whose = field(fields, 'whose') || viewer
+    return {
+      facts: { dimension: field(fields, 'dimension'), whose },
+      words: { text: field(fields, 'text') },
+      about: isUuid(whose) ? [whose] : [],
+    }
+  },
+  toFields: ({ facts, words }) => ({
+    dimension: [facts.dimension],
+    whose: [facts.whose],
+    text: [words.text],
+  }),
+  suggestedAudience: others,
+  title: (text) => text('plan.strength.ask'),
+  Form: ({ around, draft }) => {
+    const { text } = around
+    return (
+      <>
+        <Choices
+          text={text}
+          name="dimension"
+          label={text('plan.strength.dimension.label')}
+          choices={dimensions.map((dimension) => ({
+            value: dimension,
+            label: text(`plan.strength.dimension.${dimension}`),
+            hint: text(`plan.strength.example.${dimension}`),
+          }))}
+          chosen={draft.fields.dimension ?? []}
+          errors={draft.errors}
+        />
+        <TextField
+          text={text}
+          name="text"
+          lines
+          label={text('plan.strength.label')}
+          value={field(draft.fields, 'text')}
+          errors={draft.errors}
+        />
+        {around.members.length > 1 && (
+          <Choices
+            text={text}
+            name="whose"
+            label={text('plan.strength.whose.label')}
+            choices={personChoices(around)}
+            chosen={draft.fields.whose ?? [around.viewer]}
+            errors={draft.errors}
+          />
+        )}
+      </>
+    )
+  },
+  View: ({ around: { text, nameOf, viewer }, item }) => {
+    const { dimension, whose } = item.facts
+    const seenInAnother = whose !== item.author
+    return (
+      <>
+        <p class="eyebrow">{text(`plan.strength.dimension.${dimension}`)}</p>
+        <p class="as-typed" dir="auto">
+          {item.words.text}
+        </p>
+        {seenInAnother && (
+          <p class="small soft">
+            {whose === viewer
+              ? text('plan.strength.seenInYou', { name: nameOf(item.author) })
+              : text('plan.strength.seenIn', { name: nameOf(item.author), other: nameOf(whose) })}
+          </p>
+        )}
+      </>
+    )
+  },
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { field } from '../../platform/http.ts'
+import { ownWords } from '../../platform/own-words.ts'
+import { TextField } from '../../ui/field.tsx'
+import type { Item } from '../item.ts'
+import type { ItemKind } from '../item-kind.ts'
+
+export const feelings = ['good', 'hard', 'wish'] as const
+
+const Facts = z.strictObject({ feeling: z.enum(feelings, 'plan.voice.feeling.missing') })
+const Words = z.strictObject({ text: ownWords })
+type Facts = z.output<typeof Facts>
+type Words = z.output<typeof Words>
+export type Voice = Item<Facts, Words>
+
+/** What somebody says about how things are: what goes well, what is hard, what they wish. */
+export const voice: ItemKind<Facts, Words> = {
+  name: 'voice',
+  facts: Facts,
+  words: Words,
+  fieldNames: ['feeling', 'text'],
+  fromFields: (fields) => ({
+    facts: { feeling: field(fields, 'feeling') },
+    words: { text: field(fields, 'text') },
+    about: [],
+  }),
+  toFields: ({ facts, words }) => ({ feeling: [facts.feeling], text: [words.text] }),
+  // One's own story stays one's own until one decides otherwise.
+  suggestedAudience: () => [],
+  title: (text, fields) => {
+    const feeling = feelings.find((known) => known === field(fields, 'feeling')) ?? 'good'
+    return text(`plan.voice.ask.${feeling}`)
+  },
+  Form: ({ around: { text }, draft }) => (
+    <>
+      <input type="hidden" name="feeling" value={field(draft.fields, 'feeling') || 'good'} />
+      <TextField
+        text={text}
+        name="text"
+        lines
+        label={text('plan.voice.label')}
+        hint={text('plan.voice.hint')}
+        value={field(draft.fields, 'text')}
+        errors={draft.errors}
+      />
+    </>
+  ),
+  View: ({ around: { text }, item }) => (
+    <>
+      <p class="eyebrow">{text(`plan.voice.says.${item.facts.feeling}`)}</p>
+      <p class="as-typed" dir="auto">
+        {item.words.text}
+      </p>
+    </>
+  ),
+}

@@ -1,0 +1,63 @@
+/** The stream behind an open page of a plan: one line each time the page should be fetched anew. */
+
+import { streamSSE } from 'hono/streaming'
+import type { Database, Tx } from '../platform/database.ts'
+import type { AppContext } from '../platform/http.ts'
+import type { Live } from '../platform/live.ts'
+
+const HEARTBEAT_MS = 20_000
+/** Turbo fetches the page again and changes only what differs. */
+const REFRESH = '<turbo-stream action="refresh"></turbo-stream>'
+
+/**
+ * @param since what the page showed when it was drawn, so that a change between drawing and
+ *   listening is not missed
+ */
+export function followFamily(
+  c: AppContext,
+  uses: { database: Database; live: Live },
+  page: { person: string; family: string; since: string },
+) {
+  const { database, live } = uses
+  const { person, family, since } = page
+  const look = () => database.as(person, (tx) => whatIsVisible(tx, family, person))
+
+  return streamSSE(c, async (stream) => {
+    const refresh = () => void stream.writeSSE({ data: REFRESH })
+    const stop = await live.watch(family, look, refresh)
+    stream.onAbort(stop)
+    if ((await look()) !== since) refresh()
+    while (!stream.aborted) {
+      await stream.sleep(HEARTBEAT_MS)
+      if (!(await c.var.stillSignedIn())) break
+      await stream.write(': still here\n\n')
+    }
+    stop()
+  })
+}
+
+/**
+ * All that this person may see of the family, as ids and versions. Whom an item is shared with
+ * counts only for its author: for everybody else, that others come or go must change nothing.
+ */
+export async function whatIsVisible(tx: Tx, family: string, person: string): Promise<string> {
+  const items = await tx
+    .selectFrom('item')
+    .select(['id', 'version', 'state', 'author', 'audience'])
+    .where('family', '=', family)
+    .orderBy('id')
+    .execute()
+  const members = await tx
+    .selectFrom('membership')
+    .select('person')
+    .where('family', '=', family)
+    .where('ended_at', 'is', null)
+    .orderBy('person')
+    .execute()
+  const seen = items.map(({ id, version, state, author, audience }) =>
+    [id, version, state, ...(author === person ? audience : [])].join(' '),
+  )
+  const text = [...members.map((member) => member.person), ...seen].join('\n')
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Buffer.from(digest).toString('base64url')
+}

@@ -1,0 +1,66 @@
+import type { Frame } from '../../platform/frame.ts'
+import { Choices } from '../../ui/field.tsx'
+import { Page } from '../../ui/page.tsx'
+import type { Item } from '../item.ts'
+import { findKind } from '../kinds/index.ts'
+import type { OpenPlan } from '../open-plan.ts'
+import { personChoices } from '../person-choices.tsx'
+
+interface Props {
+  frame: Frame
+  plan: OpenPlan
+  item: Item
+  /** Just written: it is kept, and nobody else sees it yet. */
+  fresh: boolean
+}
+
+/** Who sees this? Faces, not roles; nothing is shared before the button. */
+export function SharePage({ frame, plan, item, fresh }: Props) {
+  const { family, around } = plan
+  const { text, viewer } = around
+  const kind = findKind(item.kind)
+  const choices = personChoices(around).filter(({ value }) => value !== viewer)
+  const chosen = fresh && kind ? kind.suggestedAudience(around, item) : item.audience
+  return (
+    <Page frame={frame} tabs={{ family: family.id, current: 'plan' }}>
+      {fresh && (
+        <p class="notice" role="status">
+          {text('plan.share.saved')}
+        </p>
+      )}
+      <form method="post">
+        {choices.length > 0 ? (
+          <Choices
+            text={text}
+            name="audience"
+            asHeading
+            many
+            label={text('plan.share.title')}
+            hint={text('plan.share.hint')}
+            choices={choices}
+            chosen={chosen}
+          />
+        ) : (
+          <>
+            <h1>{text('plan.share.title')}</h1>
+            <p>{text('plan.share.nobodyYet')}</p>
+          </>
+        )}
+        <div class="row">
+          <button class="button" type="submit">
+            {text('plan.share.save')}
+          </button>
+          {choices.length > 0 && (
+            <button class="button ghost" type="submit" name="nobody" value="yes">
+              {text('plan.share.onlyMe')}
+            </button>
+          )}
+        </div>
+      </form>
+      <section class="card what-is-shared">
+        {kind && <kind.View around={around} item={item} />}
+      </section>
+      <p class="small soft">{text('plan.share.whatItMeans')}</p>
+    </Page>
+  )
+}

@@ -1,0 +1,89 @@
+import type { Frame } from '../../platform/frame.ts'
+import { Page } from '../../ui/page.tsx'
+import type { Item } from '../item.ts'
+import type { Surroundings } from '../item-kind.ts'
+import { type Action, WhoAndWhen } from '../kinds/action.tsx'
+import { latestProgress } from '../kinds/progress.tsx'
+import type { OpenPlan } from '../open-plan.ts'
+import { DoneOrNot } from './done-or-not.tsx'
+import { nextSteps } from './next-steps.ts'
+import { WhoSees } from './who-sees.tsx'
+
+/** At most three cards: a step of one's own, what another shared, what the plan still misses. */
+export function TodayPage({ frame, plan, now }: { frame: Frame; plan: OpenPlan; now: Date }) {
+  const { family, around, seen } = plan
+  const { text, viewer, nameOf } = around
+  const mine = nextOwnAction(around)
+  const shared = newestShared(around)
+  const [next] = nextSteps(around, family.id)
+  return (
+    <Page
+      frame={frame}
+      tabs={{ family: family.id, current: 'today' }}
+      live={`/p/${family.id}/live?sinds=${seen}`}
+    >
+      <h1>
+        {text('plan.today.hello')} <bdi>{nameOf(viewer)}</bdi>
+      </h1>
+      <p class="soft">{capitalised(text.day(now))}</p>
+      {mine && <OwnAction around={around} action={mine} />}
+      {next && (
+        <section class={mine ? 'card' : 'card next'}>
+          <p class="eyebrow">{text('plan.next.eyebrow')}</p>
+          <h2>{text(`plan.next.${next.step}`)}</h2>
+          <a class={mine ? 'button ghost' : 'button'} href={next.href}>
+            {text('plan.next.go')}
+          </a>
+        </section>
+      )}
+      {shared && (
+        <section class="card">
+          <p class="eyebrow">{text('plan.today.shared', { name: nameOf(shared.author) })}</p>
+          <h2 dir="auto">{(shared.words as { text: string }).text}</h2>
+          <a href={`/p/${family.id}/stuk/${shared.id}`}>{text('plan.open')}</a>
+        </section>
+      )}
+      <section class="card heavy">
+        <h2>{text('plan.heavy.title')}</h2>
+        <p class="small">{text('plan.heavy.text')}</p>
+        <a href="/hulp">{text('plan.heavy.go')}</a>
+      </section>
+    </Page>
+  )
+}
+
+function OwnAction({ around, action }: { around: Surroundings; action: Action }) {
+  const { text } = around
+  return (
+    <section class="card next">
+      <p class="eyebrow">{text('plan.today.step')}</p>
+      <h2>
+        <a href={`/p/${action.family}/stuk/${action.id}`} dir="auto">
+          {action.words.text}
+        </a>
+      </h2>
+      <p class="small soft">
+        <WhoAndWhen around={around} action={action} />
+      </p>
+      <DoneOrNot around={around} action={action} back="vandaag" />
+      <WhoSees around={around} item={action} />
+    </section>
+  )
+}
+
+function nextOwnAction({ viewer, items }: Surroundings): Action | undefined {
+  const open = (items as Action[]).filter(
+    ({ kind, facts, id }) =>
+      kind === 'action' &&
+      facts.who === viewer &&
+      latestProgress(items, id)?.facts.outcome !== 'done',
+  )
+  return open.toSorted((a, b) => (a.facts.due ?? '9999').localeCompare(b.facts.due ?? '9999'))[0]
+}
+
+function newestShared({ viewer, items }: Surroundings): Item | undefined {
+  const withWords = ({ kind }: Item) => kind !== 'progress'
+  return items.filter((item) => item.author !== viewer && withWords(item)).at(-1)
+}
+
+const capitalised = (words: string) => words.charAt(0).toLocaleUpperCase('nl') + words.slice(1)

@@ -1,0 +1,53 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { FounderRole, familiesOf, findFamily, MemberName, startFamily } from '../../access/index.ts'
+import { type AppEnv, check, personOf, readFields, singleValues } from '../../platform/http.ts'
+import { newId } from '../../platform/new-id.ts'
+import { BeginPage, ChooseFamilyPage } from '../pages/begin-page.tsx'
+import type { Uses } from '../uses.ts'
+
+const BeginForm = z.strictObject({ id: z.uuid(), name: MemberName, role: FounderRole })
+
+/** From signing in to a plan: starting one, or choosing between several. */
+export function beginRoutes({ database, keys, random }: Uses) {
+  const routes = new Hono<AppEnv>()
+
+  routes.get('/vandaag', async (c) => {
+    const person = personOf(c)
+    const { families, names } = await database.as(person, async (tx) => {
+      const families = await familiesOf(tx, keys, person)
+      const names = new Map<string, string>()
+      for (const { family } of families.length > 1 ? families : []) {
+        const members = (await findFamily(tx, keys, family))?.members ?? []
+        names.set(family, listed(c.var.text.language, members))
+      }
+      return { families, names }
+    })
+    const [only] = families
+    if (!only) return c.redirect('/begin', 303)
+    if (families.length === 1) return c.redirect(`/p/${only.family}/vandaag`, 303)
+    return c.html(<ChooseFamilyPage frame={c.var.frame} families={families} names={names} />)
+  })
+
+  routes.get('/begin', (c) =>
+    c.html(<BeginPage frame={c.var.frame} id={newId(random)} draft={{ fields: {} }} />),
+  )
+
+  routes.post('/begin', async (c) => {
+    const fields = await readFields(c)
+    const form = check(BeginForm, singleValues(fields))
+    if (form.errors) {
+      const draft = { fields, errors: form.errors }
+      const id = fields.id?.[0] ?? newId(random)
+      return c.html(<BeginPage frame={c.var.frame} id={id} draft={draft} />, 422)
+    }
+    const { id, name, role } = form.value
+    const founder = { family: id, person: personOf(c), name, role }
+    await startFamily({ database, keys, now: c.var.now }, founder)
+    return c.redirect(`/p/${id}/vandaag`, 303)
+  })
+  return routes
+}
+
+const listed = (language: string, people: readonly { name: string }[]) =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(people.map(({ name }) => name))

@@ -1,0 +1,53 @@
+import { Hono } from 'hono'
+import { type AppEnv, idParam, personOf } from '../../platform/http.ts'
+import { followFamily } from '../live-page.ts'
+import { itemIn } from '../open-plan.ts'
+import { CirclePage } from '../pages/circle-page.tsx'
+import { ItemPage } from '../pages/item-page.tsx'
+import { MePage } from '../pages/me-page.tsx'
+import { PlanPage } from '../pages/plan-page.tsx'
+import { TodayPage } from '../pages/today-page.tsx'
+import { inPlan, type Uses } from '../uses.ts'
+
+/** The pages one looks at. Those that others can change follow along while they are open. */
+export function lookRoutes(uses: Uses) {
+  const routes = new Hono<AppEnv>()
+
+  routes.get('/:family/vandaag', async (c) => {
+    const plan = await inPlan(c, uses, (plan) => plan)
+    return c.html(<TodayPage frame={c.var.frame} plan={plan} now={c.var.now} />)
+  })
+
+  routes.get('/:family/plan', async (c) => {
+    const plan = await inPlan(c, uses, (plan) => plan)
+    return c.html(<PlanPage frame={c.var.frame} plan={plan} />)
+  })
+
+  routes.get('/:family/kring', async (c) => {
+    const plan = await inPlan(c, uses, (plan) => plan)
+    const invited = c.req.query('gevraagd') !== undefined
+    return c.html(<CirclePage frame={c.var.frame} plan={plan} invited={invited} />)
+  })
+
+  routes.get('/:family/ik', async (c) => {
+    const plan = await inPlan(c, uses, (plan) => plan)
+    return c.html(<MePage frame={c.var.frame} plan={plan} />)
+  })
+
+  routes.get('/:family/stuk/:item', async (c) => {
+    const plan = await inPlan(c, uses, (plan) => plan)
+    const item = itemIn(plan, idParam(c, 'item'))
+    return c.html(<ItemPage frame={c.var.frame} plan={plan} item={item} />)
+  })
+
+  routes.get('/:family/live', async (c) => {
+    const family = idParam(c, 'family')
+    await inPlan(c, uses, () => {})
+    return followFamily(c, uses, {
+      person: personOf(c),
+      family,
+      since: c.req.query('sinds') ?? '',
+    })
+  })
+  return routes
+}

@@ -1,0 +1,22 @@
+import { createMiddleware } from 'hono/factory'
+import { SignInAgain } from '../../access/index.ts'
+import { type AppEnv, noStore, readFields } from '../../platform/http.ts'
+
+/** Fields that hold no words somebody typed. */
+const NOT_WORDS = ['id', 'version', 'outcome', 'back', 'audience', 'nobody', 'who', 'whose', 'goal']
+
+/**
+ * Pages behind this one are for somebody who is signed in. Whoever stayed away too long and then
+ * sends a form gets their words back to copy; nothing typed is lost.
+ */
+export const requirePerson = createMiddleware<AppEnv>(async (c, next) => {
+  noStore(c)
+  if (c.var.person) return next()
+  if (c.req.method !== 'POST') return c.redirect('/inloggen', 303)
+  const fields = await readFields(c)
+  const words = Object.entries(fields)
+    .filter(([name]) => !NOT_WORDS.includes(name))
+    .flatMap(([, values]) => values)
+    .filter((value) => value.trim() !== '')
+  return c.html(<SignInAgain frame={c.var.frame} words={words} />, 401)
+})

@@ -1,0 +1,165 @@
+/** Reading and writing items. Each function works inside `as(person, …)`, so behind both walls. */
+
+import type { Family } from '../access/index.ts'
+import { announceChange, type Tx } from '../platform/database.ts'
+import { Problem } from '../platform/problem.ts'
+import type { Item } from './item.ts'
+import type { Written } from './item-kind.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: the kind's own schemas have checked facts and words
+type Checked = Written<any, any>
+
+const placeOfWords = (family: string, id: string, version: number) =>
+  `item|${family}|${id}|words|${version}`
+
+/**
+ * Adds an item that only its author sees, once: the same id sent twice stays one item.
+ *
+ * @throws Problem when the id is taken by something else
+ */
+export async function addItem(
+  tx: Tx,
+  { id: family, key }: Family,
+  added: Checked & {
+    id: string
+    kind: string
+    author: string
+    now: Date
+    audience?: readonly string[]
+  },
+): Promise<void> {
+  const { id, kind, author, facts, words, about, now, audience = [] } = added
+  const inserted = await tx
+    .insertInto('item')
+    .values({
+      family,
+      id,
+      kind,
+      author,
+      about: [...about],
+      audience: [...audience],
+      facts: JSON.stringify(facts),
+      words: key.seal(JSON.stringify(words), placeOfWords(family, id, 1)),
+      created_at: now,
+      changed_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['family', 'id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (inserted) return void (await announceChange(tx, family))
+
+  const before = await tx
+    .selectFrom('item')
+    .select('id')
+    .where('family', '=', family)
+    .where('id', '=', id)
+    .where('author', '=', author)
+    .where('kind', '=', kind)
+    .executeTakeFirst()
+  if (!before) throw new Problem('conflict', 'problem.ours')
+}
+
+/**
+ * Writes new words over one's own item; the old ones stay as an earlier version.
+ *
+ * @returns false when somebody (the author, on another screen) changed it after `version`
+ */
+export async function changeItem(
+  tx: Tx,
+  { id: family, key }: Family,
+  change: Checked & { id: string; author: string; version: number; now: Date },
+): Promise<boolean> {
+  const { id, author, version, facts, words, about, now } = change
+  const old = await tx
+    .selectFrom('item')
+    .select(['version', 'facts', 'words', 'changed_at'])
+    .where('family', '=', family)
+    .where('id', '=', id)
+    .where('author', '=', author)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!old) throw new Problem('not-found', 'problem.notFound')
+  if (old.version !== version) return false
+
+  await tx
+    .insertInto('item_version')
+    .values({
+      family,
+      item: id,
+      version,
+      author,
+      facts: JSON.stringify(old.facts),
+      words: old.words,
+      written_at: old.changed_at,
+    })
+    .execute()
+  await tx
+    .updateTable('item')
+    .set({
+      version: version + 1,
+      facts: JSON.stringify(facts),
+      about: [...about],
+      words: key.seal(JSON.stringify(words), placeOfWords(family, id, version + 1)),
+      changed_at: now,
+    })
+    .where('family', '=', family)
+    .where('id', '=', id)
+    .execute()
+  await announceChange(tx, family)
+  return true
+}
+
+/** Sets who sees one's own item, from now on. */
+export async function shareItem(
+  tx: Tx,
+  family: Family,
+  { id, author, audience }: { id: string; author: string; audience: readonly string[] },
+): Promise<void> {
+  const members = new Set(family.members.map(({ person }) => person))
+  const chosen = [...new Set(audience)].filter((person) => person !== author && members.has(person))
+  await ownItem(tx, family.id, id, author).set({ audience: chosen }).execute()
+  await announceChange(tx, family.id)
+}
+
+/** Puts one's own item away: others no longer see it, nothing that hangs on it is touched. */
+export async function archiveItem(
+  tx: Tx,
+  family: Family,
+  { id, author, now }: { id: string; author: string; now: Date },
+): Promise<void> {
+  await ownItem(tx, family.id, id, author).set({ state: 'archived', changed_at: now }).execute()
+  await announceChange(tx, family.id)
+}
+
+const ownItem = (tx: Tx, family: string, id: string, author: string) =>
+  tx
+    .updateTable('item')
+    .where('family', '=', family)
+    .where('id', '=', id)
+    .where('author', '=', author)
+
+/** Every open item of this family that the person of `tx` may see, oldest first. */
+export async function visibleItems(tx: Tx, { id: family, key }: Family): Promise<Item[]> {
+  const rows = await tx
+    .selectFrom('item')
+    .selectAll()
+    .where('family', '=', family)
+    .where('state', '=', 'open')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    family: row.family,
+    id: row.id,
+    kind: row.kind,
+    author: row.author,
+    about: row.about,
+    audience: row.audience,
+    state: row.state,
+    version: row.version,
+    facts: row.facts,
+    words: JSON.parse(key.open(row.words, placeOfWords(family, row.id, row.version))),
+    createdAt: row.created_at,
+    changedAt: row.changed_at,
+  }))
+}

@@ -1,0 +1,31 @@
+import type { Database, Tx } from '../platform/database.ts'
+import { type AppContext, idParam, personOf } from '../platform/http.ts'
+import type { Keys, Random } from '../platform/keys.ts'
+import type { Live } from '../platform/live.ts'
+import { type OpenPlan, openPlan } from './open-plan.ts'
+
+/** What the pages of a plan are handed. */
+export interface Uses {
+  database: Database
+  keys: Keys
+  random: Random
+  live: Live
+  /** Where this Roer is reached from outside, for links in mail. */
+  address: string
+}
+
+/**
+ * Opens the plan of the address as the person who asks, and does `work` in the same transaction:
+ * what was looked at and what is written cannot drift apart.
+ */
+export async function inPlan<T>(
+  c: AppContext,
+  { database, keys }: Pick<Uses, 'database' | 'keys'>,
+  work: (plan: OpenPlan, tx: Tx) => T | Promise<T>,
+): Promise<T> {
+  const viewer = personOf(c)
+  const id = idParam(c, 'family')
+  return database.as(viewer, async (tx) =>
+    work(await openPlan(tx, keys, { id, viewer, text: c.var.text }), tx),
+  )
+}
