@@ -18,6 +18,12 @@ import { welcomeRoutes } from './welcome.tsx'
 /** Far above any form of Roer, far below what would hurt. */
 const LARGEST_BODY = 1024 * 1024
 
+/**
+ * Turbo puts a style element for its progress bar in every page, also where the bar never shows.
+ * This is that style and no other; a journey fails on any complaint of the browser.
+ */
+const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"
+
 export function createApp(roer: Roer) {
   const app = new Hono<AppEnv>()
 
@@ -35,7 +41,7 @@ export function createApp(roer: Roer) {
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
+        styleSrc: ["'self'", TURBO_STYLE],
         fontSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],

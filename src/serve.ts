@@ -4,13 +4,11 @@ import { serve } from '@hono/node-server'
 import { createApp } from './app.tsx'
 import { fillExampleFamily } from './plan/index.ts'
 import { Failure } from './platform/failure.ts'
-import { carryOut, type Deliver } from './platform/mail.ts'
+import { type Deliver, keepCarrying } from './platform/mail.ts'
 import { createMailbox } from './platform/mailbox.ts'
 import { deliverOverSmtp } from './platform/smtp.ts'
 import { assembleRoer, openStores, type Roer, report } from './roer.ts'
 import type { Settings } from './settings.ts'
-
-const MAIL_ROUND_MS = 1_000
 
 export interface Served {
   port: number
@@ -26,7 +24,7 @@ export async function serveRoer(settings: Settings, say: (line: string) => void)
     const roer = await assembleRoer(settings, stores, letters)
     if (embedded) await fillExample(roer, say)
     const server = await listen(roer, settings)
-    const stopMail = keepCarryingMail(roer, deliver)
+    const stopMail = await keepCarrying({ ...roer, deliver }, report)
     tellWhereToLook(server.port, roer, say)
     return {
       port: server.port,
@@ -86,26 +84,6 @@ function listen(roer: Roer, { port, host }: Settings) {
       } else reject(error)
     })
   })
-}
-
-/** Mail leaves in rounds; a round that fails is told and followed by the next. */
-function keepCarryingMail({ database, keys, clock }: Roer, deliver: Deliver) {
-  let going = true
-  let timer: NodeJS.Timeout
-  let round = Promise.resolve()
-  const next = () => {
-    round = carryOut(database, keys, deliver, clock)
-      .catch(report)
-      .then(() => {
-        if (going) timer = setTimeout(next, MAIL_ROUND_MS)
-      })
-  }
-  next()
-  return async () => {
-    going = false
-    clearTimeout(timer)
-    await round
-  }
 }
 
 function tellWhereToLook(port: number, roer: Roer, say: (line: string) => void) {

@@ -12,8 +12,6 @@ import { newId } from '../platform/new-id.ts'
 const CODE_DIGITS = 6
 const CODE_LASTS_MS = 10 * 60_000
 const MOST_TRIES = 5
-/** More than this would let somebody fill another person's mailbox. */
-const MOST_CODES_PER_HOUR = 3
 const HOUR_MS = 60 * 60_000
 
 interface Uses {
@@ -23,16 +21,22 @@ interface Uses {
   now: Date
 }
 
+interface CodeRequest {
+  email: string
+  /** More would let somebody fill another person's mailbox. */
+  mostPerHour: number
+  /** Makes the mail around the code. */
+  letter: (code: string) => Message
+}
+
 /**
- * Sends a code to this address, or quietly none when it had three in the past hour.
+ * Sends a code to this address, or quietly none when it had enough of them in the past hour.
  *
- * @param letter makes the mail around the code
  * @returns the request that the code belongs to: kept by the browser that asked, and needed to redeem it
  */
 export async function requestCode(
   uses: Uses,
-  email: string,
-  letter: (code: string) => Message,
+  { email, mostPerHour, letter }: CodeRequest,
 ): Promise<string> {
   const { database, keys, random, now } = uses
   const request = newId(random)
@@ -57,7 +61,7 @@ export async function requestCode(
         expires_at: new Date(now.getTime() + CODE_LASTS_MS),
       })
       .execute()
-    if (Number(recent) < MOST_CODES_PER_HOUR) {
+    if (Number(recent) < mostPerHour) {
       await post(tx, keys, { id: newId(random), to: email, now, ...letter(code) })
     }
   })

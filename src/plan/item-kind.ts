@@ -17,6 +17,8 @@ export interface Surroundings {
   members: readonly Member[]
   /** The name of anybody who ever belonged to this family. */
   nameOf: (person: string) => string
+  /** The colour of their face: the same on every screen of this family. */
+  colourOf: (person: string) => number
   /** All items of this family that the viewer may see. */
   items: readonly Item[]
 }

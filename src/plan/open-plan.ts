@@ -25,6 +25,7 @@ export async function openPlan(
 ): Promise<OpenPlan> {
   const family = await findFamily(tx, keys, id)
   if (!family?.members.some(({ person }) => person === viewer)) throw notFound()
+  const order = family.everMembers.map(({ person }) => person)
   const names = new Map(family.everMembers.map(({ person, name }) => [person, name]))
   return {
     family,
@@ -33,6 +34,7 @@ export async function openPlan(
       viewer,
       members: family.members,
       nameOf: (person) => names.get(person) ?? text('plan.somebody'),
+      colourOf: (person) => Math.max(order.indexOf(person), 0),
       items: await visibleItems(tx, family),
     },
     seen: await whatIsVisible(tx, id, viewer),

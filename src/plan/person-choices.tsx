@@ -3,7 +3,7 @@ import type { Choice } from '../ui/field.tsx'
 import type { Surroundings } from './item-kind.ts'
 
 /** Everybody in the family as a choice with a face, the viewer first. */
-export function personChoices({ text, viewer, members }: Surroundings): Choice[] {
+export function personChoices({ text, viewer, members, colourOf }: Surroundings): Choice[] {
   const viewerFirst = members.toSorted(
     (a, b) => Number(b.person === viewer) - Number(a.person === viewer),
   )
@@ -11,7 +11,7 @@ export function personChoices({ text, viewer, members }: Surroundings): Choice[]
     value: person,
     label: (
       <span class="row">
-        <Face person={person} name={name} named />
+        <Face name={name} colour={colourOf(person)} />
         <span>
           <bdi>{name}</bdi>
           {person === viewer && ` (${text('plan.you')})`}

@@ -4,6 +4,7 @@
  * sealed while they wait, and wiped once they are sent.
  */
 
+import { sql } from 'kysely'
 import type { Database, Tx } from './database.ts'
 import type { Keys } from './keys.ts'
 
@@ -22,7 +23,11 @@ export interface Letter extends Message {
 /** Carries one letter to its reader; throws when that did not work. */
 export type Deliver = (letter: Letter) => Promise<void>
 
+/** The channel that wakes the carrier as soon as a letter is posted for good. */
+export const MAIL_POSTED = 'mail_posted'
+
 const MOST_ATTEMPTS = 8
+const LOOK_AGAIN_MS = 30_000
 
 export async function post(tx: Tx, keys: Keys, letter: Letter & { now: Date }): Promise<void> {
   const { id, to, subject, text, now } = letter
@@ -36,6 +41,7 @@ export async function post(tx: Tx, keys: Keys, letter: Letter & { now: Date }): 
       retry_at: now,
     })
     .execute()
+  await sql`select pg_notify(${MAIL_POSTED}, '')`.execute(tx)
 }
 
 /** Carries out everything that waits, oldest first. What could not leave waits for a next round. */
@@ -46,6 +52,31 @@ export async function carryOut(
   clock: () => Date,
 ): Promise<void> {
   while (await carryOne(database, keys, deliver, clock()));
+}
+
+/**
+ * Carries mail out from now on: at once when a letter is posted, and in between for what could not
+ * leave before.
+ *
+ * @returns how to stop, after the letter that is under way
+ */
+export async function keepCarrying(
+  uses: { database: Database; keys: Keys; deliver: Deliver; clock: () => Date },
+  report: (error: unknown) => void,
+): Promise<() => Promise<void>> {
+  const { database, keys, deliver, clock } = uses
+  let round = Promise.resolve()
+  const carry = () => {
+    round = round.then(() => carryOut(database, keys, deliver, clock)).catch(report)
+  }
+  const stopListening = await database.listen(MAIL_POSTED, carry)
+  const timer = setInterval(carry, LOOK_AGAIN_MS)
+  carry()
+  return async () => {
+    clearInterval(timer)
+    await stopListening()
+    await round
+  }
 }
 
 /** @returns whether there was a letter to try */

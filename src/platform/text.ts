@@ -19,6 +19,8 @@ export interface Text {
   /** The wording of a piece of content in this language. */
   of(localized: Localized): string
   number(value: number): string
+  /** "mama, Ans en Bilal" */
+  list(names: readonly string[]): string
   /** A day, as people write it: "maandag 23 november". */
   day(date: Date): string
 }
@@ -60,6 +62,8 @@ export function createText(language: Language, catalogue: Catalogue): Text {
     timeZone: 'Europe/Amsterdam',
   })
 
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+
   function text(key: string, values: Readonly<Record<string, string | number>> = {}): string {
     const found = catalogue.get(key)
     if (found === undefined) throw new Error(`No text for ${key} in ${language}`)
@@ -74,6 +78,7 @@ export function createText(language: Language, catalogue: Catalogue): Text {
     language,
     of: (localized: Localized) => localized[language],
     number: (value: number) => numbers.format(value),
+    list: (names: readonly string[]) => lists.format(names),
     day: (date: Date) => days.format(date),
   })
 }

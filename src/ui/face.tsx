@@ -1,28 +1,20 @@
-/** A person as a coloured circle with an initial; the name stands beside it or is read out. */
+/** A person as a coloured circle with an initial; the name always stands beside it in letters. */
 
-const colours = ['sky', 'plum', 'leaf', 'coral', 'helm', 'sun'] as const
+const colours = ['sky', 'plum', 'coral', 'leaf', 'helm', 'sun'] as const
 
 interface Props {
-  person: string
   name: string
-  /** The name is already there in letters. */
-  named?: boolean
+  /** Which of the colours, counted on past the last: neighbours in a family differ. */
+  colour: number
 }
 
-export function Face({ person, name, named }: Props) {
+export function Face({ name, colour }: Props) {
   return (
-    <span
-      class={`face ${colourOf(person)}`}
-      {...(named ? { 'aria-hidden': 'true' } : { role: 'img', 'aria-label': name })}
-    >
+    <span class={`face ${colours[colour % colours.length]}`} aria-hidden="true">
       {initialOf(name)}
     </span>
   )
 }
-
-/** The same person has the same colour everywhere, without storing one. */
-const colourOf = (person: string) =>
-  colours[Number.parseInt(person.slice(0, 8), 16) % colours.length]!
 
 function initialOf(name: string): string {
   const [first] = new Intl.Segmenter('nl', { granularity: 'grapheme' }).segment(name)

@@ -18,7 +18,7 @@ export function CirclePage({
   invited: boolean
 }) {
   const { family, around, seen } = plan
-  const { text, viewer, members } = around
+  const { text, viewer, members, colourOf } = around
   return (
     <Page
       frame={frame}
@@ -35,7 +35,7 @@ export function CirclePage({
       <ul class="card stack">
         {members.map(({ person, name, role }) => (
           <li class="row">
-            <Face person={person} name={name} named />
+            <Face name={name} colour={colourOf(person)} />
             <span>
               <bdi>
                 <b>{name}</b>

@@ -9,9 +9,9 @@ const petals = {
   know: { colour: '#4d7a2f', ink: '#fff' },
 } as const
 
-const SHORTEST = 92
-const LONGEST = 142
-const CENTRE = 30
+const SHORTEST = 104
+const LONGEST = 146
+const CENTRE = 28
 
 /** From the shortest petal to the longest, quickly at first: one thing shows, forty still fit. */
 const petalLength = (things: number) => SHORTEST + (LONGEST - SHORTEST) * (1 - 1 / (1 + things / 3))
@@ -36,11 +36,11 @@ export function Flower({ around: { text }, strengths }: Props) {
     )
     .join(', ')
   return (
-    <svg class="flower" viewBox="-160 -160 320 310" role="img" aria-label={summary}>
+    <svg class="flower" viewBox="-150 -150 300 275" role="img" aria-label={summary}>
       {counted.map(({ dimension, things }, index) => {
         const angle = index * 72
         const length = petalLength(things)
-        const width = 52 + (length - SHORTEST) * 0.28
+        const width = 60 + (length - SHORTEST) * 0.28
         const { colour, ink } = petals[dimension]
         const middle = length * 0.66
         const radians = ((angle - 90) * Math.PI) / 180
@@ -74,6 +74,9 @@ export function Flower({ around: { text }, strengths }: Props) {
         )
       })}
       <circle r={CENTRE} fill="#1b2a33" />
+      <text y="5" text-anchor="middle" font-size="16" font-weight="700" fill="#fff">
+        {text('plan.flower.centre')}
+      </text>
     </svg>
   )
 }

@@ -10,11 +10,13 @@ export function ItemCard({ around, item }: { around: Surroundings; item: Item })
   return (
     <li class="card">
       <kind.View around={around} item={item} />
-      <WhoSees around={around} item={item} />
-      <a class="card-link" href={`/p/${item.family}/stuk/${item.id}`}>
-        {around.text('plan.open')}
-        <span class="read-only-by-ear">: {shortWords(item)}</span>
-      </a>
+      <div class="card-foot">
+        <WhoSees around={around} item={item} />
+        <a href={`/p/${item.family}/stuk/${item.id}`}>
+          {around.text('plan.open')}
+          <span class="read-only-by-ear">: {shortWords(item)}</span>
+        </a>
+      </div>
     </li>
   )
 }

@@ -6,14 +6,14 @@ import type { OpenPlan } from '../open-plan.ts'
 /** Who I am here, and the way out. */
 export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
   const { family, around } = plan
-  const { text, viewer, nameOf, members } = around
+  const { text, viewer, nameOf, colourOf, members } = around
   const role = members.find(({ person }) => person === viewer)?.role
   return (
     <Page frame={frame} tabs={{ family: family.id, current: 'me' }}>
       <h1>{text('plan.me.title')}</h1>
       <section class="card">
         <p class="row">
-          <Face person={viewer} name={nameOf(viewer)} named />
+          <Face name={nameOf(viewer)} colour={colourOf(viewer)} />
           <span>
             <bdi>
               <b>{nameOf(viewer)}</b>

@@ -4,36 +4,28 @@ import type { Surroundings } from '../item-kind.ts'
 
 /**
  * The foot of a card: who sees this. Only the author is told with whom they share; somebody else
- * learns who shared it with them, and not who else may look (decisions/0007).
+ * learns who shared it with them, and not who else may look (decisions/0008).
  */
 export function WhoSees({ around, item }: { around: Surroundings; item: Item }) {
-  const { text, viewer, members, nameOf } = around
-  if (item.author !== viewer) {
-    return (
-      <p class="who">
-        <Face person={item.author} name={nameOf(item.author)} named />
-        <span>{text('plan.who.sharedBy', { name: nameOf(item.author) })}</span>
-      </p>
-    )
-  }
-  const seeing = members.filter(({ person }) => item.audience.includes(person))
-  if (seeing.length === 0) {
-    return (
-      <p class="who">
-        <Face person={viewer} name={nameOf(viewer)} named />
-        <span>{text('plan.who.onlyYou')}</span>
-      </p>
-    )
-  }
+  const { text, viewer, members, nameOf, colourOf } = around
+  const own = item.author === viewer
+  const others = own ? members.filter(({ person }) => item.audience.includes(person)) : []
+  const faces = [item.author, ...others.map(({ person }) => person)]
   return (
     <p class="who">
-      {[viewer, ...seeing.map(({ person }) => person)].map((person) => (
-        <Face person={person} name={nameOf(person)} named />
+      {faces.map((person) => (
+        <Face name={nameOf(person)} colour={colourOf(person)} />
       ))}
-      <span>{text('plan.who.youAnd', { names: listed(text.language, seeing) })}</span>
+      <span>
+        {own
+          ? seenByAuthorAnd(around, others)
+          : text('plan.who.sharedBy', { name: nameOf(item.author) })}
+      </span>
     </p>
   )
 }
 
-const listed = (language: string, people: readonly { name: string }[]) =>
-  new Intl.ListFormat(language, { type: 'conjunction' }).format(people.map(({ name }) => name))
+function seenByAuthorAnd({ text }: Surroundings, others: readonly { name: string }[]): string {
+  if (others.length === 0) return text('plan.who.onlyYou')
+  return text('plan.who.youAnd', { names: text.list(others.map(({ name }) => name)) })
+}

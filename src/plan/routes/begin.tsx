@@ -19,7 +19,7 @@ export function beginRoutes({ database, keys, random }: Uses) {
       const names = new Map<string, string>()
       for (const { family } of families.length > 1 ? families : []) {
         const members = (await findFamily(tx, keys, family))?.members ?? []
-        names.set(family, listed(c.var.text.language, members))
+        names.set(family, c.var.text.list(members.map(({ name }) => name)))
       }
       return { families, names }
     })
@@ -48,6 +48,3 @@ export function beginRoutes({ database, keys, random }: Uses) {
   })
   return routes
 }
-
-const listed = (language: string, people: readonly { name: string }[]) =>
-  new Intl.ListFormat(language, { type: 'conjunction' }).format(people.map(({ name }) => name))
