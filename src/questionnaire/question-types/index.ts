@@ -1,0 +1,39 @@
+/** Every question type there is. A new one is a file in this folder and a line here. */
+
+import { agree } from './agree.ts'
+import { grade } from './grade.ts'
+import { open } from './open.ts'
+import type { QuestionType } from './question-type.ts'
+import { satisfaction } from './satisfaction.ts'
+import { yesNo } from './yes-no.ts'
+
+export type { QuestionType } from './question-type.ts'
+export { yesNoCodes } from './yes-no.ts'
+
+export const questionTypeNames = ['agree', 'satisfaction', 'yes-no', 'grade', 'open'] as const
+export type QuestionTypeName = (typeof questionTypeNames)[number]
+
+export const questionTypes: Readonly<Record<QuestionTypeName, QuestionType>> = {
+  agree,
+  satisfaction,
+  'yes-no': yesNo,
+  grade,
+  open,
+}
+
+/** A scale has more than two steps; only a scale can be reversed. */
+export const isScale = (type: QuestionTypeName): boolean => questionTypes[type].codes.length > 2
+
+/** Whether answers can be summed; words cannot. */
+export const isTallied = (type: QuestionTypeName): boolean => questionTypes[type].codes.length > 0
+
+/**
+ * The codes that count as a good answer to this question. For a reversed question these are at the
+ * opposite end: agreeing with "I am not satisfied" is no good answer, disagreeing is.
+ */
+export function bestCodes(item: { type: QuestionTypeName; reversed?: boolean }): readonly number[] {
+  const { codes, best } = questionTypes[item.type]
+  if (!item.reversed) return best
+  const ends = Math.min(...codes) + Math.max(...codes)
+  return best.map((code) => ends - code).sort((a, b) => a - b)
+}
