@@ -7,6 +7,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { accessRoutes, knowPerson } from './access/index.ts'
+import { figuresRoutes } from './monitor/index.ts'
 import { loadExampleFamily, planRoutes } from './plan/index.ts'
 import { assetFolder } from './platform/assets.ts'
 import type { AppEnv } from './platform/http.ts'
@@ -72,6 +73,7 @@ export function createApp(roer: Roer) {
 
   const example = roer.mailbox !== undefined
   app.route('/', welcomeRoutes({ example }))
+  app.route('/', figuresRoutes(roer))
   app.route('/', accessRoutes({ ...roer, examples: example ? examplePeople() : [] }))
   app.route('/', planRoutes(roer))
 

@@ -1,6 +1,7 @@
 /** Everything one running Roer is made of, opened in order and closed in the other order. */
 
 import { randomBytes } from 'node:crypto'
+import { type Content, loadContent } from './content.ts'
 import { type AssetUrl, readAssets } from './platform/assets.ts'
 import type { Database } from './platform/database.ts'
 import { createKeys, type Keys, type Random, readRootKey } from './platform/keys.ts'
@@ -15,6 +16,7 @@ export interface Roer {
   keys: Keys
   live: Live
   texts: Record<Language, Text>
+  content: Content
   asset: AssetUrl
   clock: () => Date
   random: Random
@@ -24,6 +26,8 @@ export interface Roer {
   address: string
   /** Letters that stay here instead of leaving; undefined where mail really leaves. */
   mailbox: (() => readonly Letter[]) | undefined
+  /** Whether a code can reach anybody. */
+  canMail: boolean
 }
 
 /** What is opened before anything is served: the database and the root key. */
@@ -55,17 +59,18 @@ export function report(error: unknown): void {
 export async function assembleRoer(
   settings: Settings,
   stores: Awaited<ReturnType<typeof openStores>>,
-  mailbox: Roer['mailbox'],
+  mail: Pick<Roer, 'mailbox' | 'canMail'>,
 ): Promise<Roer> {
   return {
     ...stores,
     live: await createLive(stores.database, report),
     texts: loadTexts(),
+    content: loadContent(),
     asset: readAssets(),
     clock: () => new Date(),
     random,
     report,
     address: settings.address,
-    mailbox,
+    ...mail,
   }
 }

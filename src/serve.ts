@@ -2,6 +2,7 @@
 
 import { serve } from '@hono/node-server'
 import { createApp } from './app.tsx'
+import { fillExampleRegion } from './example.ts'
 import { fillExampleFamily } from './plan/index.ts'
 import { Failure } from './platform/failure.ts'
 import { type Deliver, keepCarrying } from './platform/mail.ts'
@@ -15,22 +16,36 @@ export interface Served {
   stop(): Promise<void>
 }
 
-/** @param say one line for whoever started it */
-export async function serveRoer(settings: Settings, say: (line: string) => void): Promise<Served> {
+interface Mail {
+  deliver: Deliver | undefined
+  mailbox: Roer['mailbox']
+}
+
+const NO_MAIL =
+  'No SMTP_URL is set, so nobody can sign in: codes cannot leave. Set it to smtp://user:word@host:587.'
+
+type Line = (line: string) => void
+
+/**
+ * @param say one line of the answer: where to look
+ * @param note one line on how it goes
+ */
+export async function serveRoer(settings: Settings, say: Line, note: Line): Promise<Served> {
   const stores = await openStores(settings)
   try {
     const embedded = !settings.databaseUrl
-    const { deliver, letters } = mailOf(settings, embedded)
-    const roer = await assembleRoer(settings, stores, letters)
-    if (embedded) await fillExample(roer, say)
+    const { deliver, mailbox } = mailOf(settings)
+    const roer = await assembleRoer(settings, stores, { mailbox, canMail: deliver !== undefined })
+    if (embedded) await fillExample(roer, note)
     const server = await listen(roer, settings)
-    const stopMail = await keepCarrying({ ...roer, deliver }, report)
+    const stopMail = deliver && (await keepCarrying({ ...roer, deliver }, report))
+    if (!deliver) note(NO_MAIL)
     tellWhereToLook(server.port, roer, say)
     return {
       port: server.port,
       async stop() {
         await server.close()
-        await stopMail()
+        await stopMail?.()
         await roer.live.close()
         await stores.database.close()
       },
@@ -41,23 +56,18 @@ export async function serveRoer(settings: Settings, say: (line: string) => void)
   }
 }
 
-function mailOf(
-  { smtpUrl, mailFrom }: Settings,
-  embedded: boolean,
-): { deliver: Deliver; letters: Roer['mailbox'] } {
-  if (smtpUrl) return { deliver: deliverOverSmtp(smtpUrl, mailFrom), letters: undefined }
-  if (!embedded) {
-    throw new Failure(
-      'Roer signs people in by mail, so it needs SMTP_URL next to DATABASE_URL: smtp://user:word@host:587.',
-      2,
-    )
-  }
-  const mailbox = createMailbox()
-  return { deliver: mailbox.deliver, letters: mailbox.letters }
+/** Mail leaves over SMTP; without it the embedded database keeps it in a mailbox of its own. */
+function mailOf({ smtpUrl, mailFrom, databaseUrl }: Settings): Mail {
+  if (smtpUrl) return { deliver: deliverOverSmtp(smtpUrl, mailFrom), mailbox: undefined }
+  if (databaseUrl) return { deliver: undefined, mailbox: undefined }
+  const { deliver, letters } = createMailbox()
+  return { deliver, mailbox: letters }
 }
 
-async function fillExample(roer: Roer, _say: (line: string) => void) {
-  await fillExampleFamily({ ...roer, now: roer.clock() })
+/** An embedded database starts with something to see; a real one starts empty. */
+async function fillExample(roer: Roer, note: Line) {
+  await fillExampleRegion(roer, note)
+  if (roer.mailbox) await fillExampleFamily({ ...roer, now: roer.clock() })
 }
 
 function listen(roer: Roer, { port, host }: Settings) {
@@ -86,7 +96,7 @@ function listen(roer: Roer, { port, host }: Settings) {
   })
 }
 
-function tellWhereToLook(port: number, roer: Roer, say: (line: string) => void) {
+function tellWhereToLook(port: number, roer: Roer, say: Line) {
   say(`Roer is open at http://localhost:${port}`)
   say(`  the twelve answers   http://localhost:${port}/cijfers`)
   if (!roer.mailbox) return

@@ -34,6 +34,8 @@ interface Uses {
   random: Random
   /** The letters of the embedded example; undefined wherever mail really leaves. */
   mailbox: (() => readonly Letter[]) | undefined
+  /** Whether a code can reach anybody at all. */
+  canMail: boolean
   /** People that can be tried in the embedded example. */
   examples: readonly { name: string; email: string }[]
 }
@@ -62,9 +64,14 @@ const AcceptForm = z.strictObject({ name: MemberName })
 const safeNext = (next: string) => (/^\/uitnodiging\/[\w-]{22}$/.test(next) ? next : '')
 
 export function accessRoutes(uses: Uses) {
-  const { database, keys, random, mailbox, examples } = uses
+  const { database, keys, random, mailbox, canMail, examples } = uses
   const routes = new Hono<AppEnv>()
   const at = (c: AppContext) => ({ database, keys, random, now: c.var.now })
+
+  routes.use('/inloggen', async (_c, next) => {
+    if (!canMail) throw new Problem('refused', 'signIn.noMail')
+    await next()
+  })
 
   routes.get('/inloggen', (c) => {
     noStore(c)

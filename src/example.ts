@@ -1,0 +1,86 @@
+/**
+ * The example: an invented region to see figures of, with its truth beside it, and an invented
+ * family. Filled into an embedded database that holds no round yet.
+ */
+
+import type { Content } from './content.ts'
+import { saveTallies, tallyResponses } from './monitor/index.ts'
+import type { Database } from './platform/database.ts'
+import type { Random } from './platform/keys.ts'
+import { newId } from './platform/new-id.ts'
+import { expandQuestionnaire, findQuestionnaire, type RespondentGroup } from './questionnaire/index.ts'
+import {
+  type ExampleRegion,
+  generateExample,
+  hasRounds,
+  insertAll,
+  loadExampleRegion,
+  saveRound,
+} from './round/index.ts'
+
+interface Uses {
+  database: Pick<Database, 'forFigures'>
+  content: Content
+  random: Random
+}
+
+/**
+ * Fills the example region in, one round at a time and each round whole or not at all.
+ *
+ * @param note told what is being done, since it takes some seconds
+ * @returns whether there was anything to fill
+ */
+export async function fillExampleRegion(
+  uses: Uses,
+  note: (line: string) => void,
+  region: ExampleRegion = loadExampleRegion(),
+): Promise<boolean> {
+  const { database, content, random } = uses
+  if (await database.forFigures(hasRounds)) return false
+  const years = region.years.map(({ year }) => year).join(' and ')
+  note(`Filling in the example region, ${years} (some seconds, only this first time) …`)
+  for (const round of generateRegion(content, region, random)) {
+    await database.forFigures(async (tx) => {
+      await saveRound(tx, round.data, random)
+      await saveTallies(tx, round.data.round.id, round.tallies)
+      await insertAll(
+        tx,
+        'example_truth',
+        `round uuid, municipality text, respondent_group text, item text,
+         share double precision`,
+        round.truth.map(({ group, ...truth }) => ({
+          ...truth,
+          respondent_group: group,
+          round: round.data.round.id,
+        })),
+      )
+    })
+  }
+  return true
+}
+
+/** The rounds of the region with their tallies and truth, not yet kept anywhere. */
+export function* generateRegion(content: Content, region: ExampleRegion, random: Random) {
+  for (const { year, questionnaire: key } of region.years) {
+    const found = findQuestionnaire(content.questionnaires, key)
+    if (!found) throw new Error(`The example region asks ${key}, which is no questionnaire`)
+    const questionnaire = expandQuestionnaire(found, content.questionnaires)
+    const { data, truth } = generateExample({
+      region,
+      year,
+      questionnaire,
+      id: newId(random),
+      publishedShare: (item, group) => publishedShare(content, item, group),
+    })
+    yield { data, truth, tallies: tallyResponses(data.responses, questionnaire.items) }
+  }
+}
+
+/** The first figure of 2016 for this item and group, as a share. */
+function publishedShare({ indicators }: Content, item: string, group: RespondentGroup) {
+  const statement = indicators
+    .flatMap(({ baseline }) => baseline)
+    .find((candidate) => candidate.item === item && candidate[group].length > 0)
+  const figure = statement?.[group][0]
+  return figure && figure.value / 100
+}

@@ -1,0 +1,94 @@
+/**
+ * A whole Roer inside the process of a test, on a free port of this machine: every request is a
+ * real one, and the test holds the clock.
+ */
+
+import { randomBytes } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { after, before } from 'node:test'
+import { serve } from '@hono/node-server'
+import { createApp } from '../src/app.tsx'
+import { createKeys } from '../src/platform/keys.ts'
+import { keepCarrying, type Letter } from '../src/platform/mail.ts'
+import { assembleRoer, random } from '../src/roer.ts'
+import { readSettings } from '../src/settings.ts'
+import { type TestDatabase, useDatabase } from './database.ts'
+import { until } from './until.ts'
+import { type Visitor, visitor } from './visitor.ts'
+
+export interface RoerHere {
+  readonly database: TestDatabase
+  readonly address: string
+  /** What time it is; a test may set it. */
+  now: Date
+  /** Errors of Roer itself: what a person would get as a 500. */
+  readonly failures: unknown[]
+  readonly letters: readonly Letter[]
+  /** The next letter to this address that nobody read yet. */
+  read(to: string): Promise<Letter>
+  stranger(): Visitor
+  /** Somebody who is signed in. */
+  signedIn(email: string): Promise<Visitor>
+}
+
+/**
+ * Call it once, inside `describe`: there hooks wait for each other. TEST_DATABASE chooses what it
+ * stands on.
+ */
+export function useRoerHere(): RoerHere {
+  const letters: Letter[] = []
+  const readBefore = new Set<Letter>()
+  const failures: unknown[] = []
+  let server: ReturnType<typeof serve> | undefined
+  let ends: (() => unknown)[] = []
+  let address = ''
+
+  // Hooks run in the order in which they are made: Roer ends before its database does.
+  after(async () => {
+    await new Promise((closed) => {
+      server?.close(closed)
+      if (server && 'closeAllConnections' in server) server.closeAllConnections()
+    })
+    for (const end of ends) await end()
+  })
+  const database = useDatabase()
+
+  const here: RoerHere = {
+    database,
+    get address() {
+      return address
+    },
+    now: new Date(),
+    failures,
+    letters,
+    read: (to) =>
+      until(`a letter to ${to}`, () => {
+        const letter = letters.find((one) => one.to === to && !readBefore.has(one))
+        if (letter) readBefore.add(letter)
+        return letter
+      }),
+    stranger: () => visitor(address),
+    async signedIn(email) {
+      const somebody = visitor(address)
+      await somebody.signIn(email, here.read)
+      return somebody
+    },
+  }
+
+  before(async () => {
+    const stores = { database, keys: createKeys(randomBytes(32), random) }
+    const report = (error: unknown) => void failures.push(error)
+    const roer = {
+      ...(await assembleRoer(readSettings({}), stores, { mailbox: () => letters, canMail: true })),
+      clock: () => here.now,
+      report,
+    }
+    const deliver = async (letter: Letter) => void letters.push(letter)
+    const stopMail = await keepCarrying({ ...roer, deliver }, report)
+    server = serve({ fetch: createApp(roer).fetch, port: 0, hostname: '127.0.0.1' })
+    await new Promise((open) => server!.once('listening', open))
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    ends = [stopMail, roer.live.close]
+  })
+  return here
+}

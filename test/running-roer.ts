@@ -1,0 +1,180 @@
+/**
+ * A whole Roer as people run it: the built program in a process of its own, on a free port of this
+ * machine, with a data folder or a database of its own. Gone afterwards, also when the tests are
+ * killed.
+ */
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before } from 'node:test'
+import { projectRoot } from '../src/platform/root.ts'
+import { useDatabase } from './database.ts'
+import { type MailServer, startMailServer } from './mail-server.ts'
+
+const OPEN_WITHIN_MS = 60_000
+const END_WITHIN_MS = 15_000
+
+export interface RunningRoer {
+  /** Where it is, such as http://localhost:40123, the same after a new start. */
+  readonly address: string
+  /** Codes and invitations that left over SMTP; only where `mail` is `smtp`. */
+  readonly mail: MailServer
+  start(): Promise<void>
+  /** As Ctrl+C does. */
+  stop(): Promise<void>
+  /** As kill -9 does: nothing is finished, written or closed. */
+  kill(): Promise<void>
+}
+
+interface Options {
+  /** `mailbox` is what the embedded example does on its own, and comes with its example family. */
+  mail?: 'mailbox' | 'smtp'
+}
+
+/**
+ * Call it once, inside `describe`, where hooks wait for each other. TEST_DATABASE chooses its
+ * database: `embedded`, in an empty folder, or `server`.
+ */
+export function useRunningRoer({ mail = 'mailbox' }: Options = {}): RunningRoer {
+  let folder = ''
+  let mails: MailServer | undefined
+  let roer: RoerProcess | undefined
+  let port = 0
+
+  // Hooks run in the order in which they are made: Roer ends before its database does.
+  after(async () => {
+    await roer?.end('SIGKILL')
+    await mails?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const database = process.env.TEST_DATABASE === 'server' ? useDatabase() : undefined
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'roer-running-'))
+    if (mail === 'smtp') mails = await startMailServer()
+    port = await freePort()
+    await start()
+  })
+
+  async function start() {
+    roer = startRoer({
+      PORT: String(port),
+      ROER_DATA: folder,
+      ...(mails && { SMTP_URL: mails.url }),
+      ...(database && { DATABASE_URL: database.url!, DATABASE_OWNER_URL: database.ownerUrl! }),
+    })
+    await roer.open
+  }
+  return {
+    get address() {
+      return `http://localhost:${port}`
+    },
+    get mail() {
+      if (!mails) throw new Error('This Roer keeps its mail in its own mailbox.')
+      return mails
+    },
+    start,
+    async stop() {
+      await roer?.end('SIGTERM')
+    },
+    async kill() {
+      await roer?.end('SIGKILL')
+    },
+  }
+}
+
+export interface Ending {
+  code: number | null
+  signal: NodeJS.Signals | null
+  /** What it said on its two streams, until the end. */
+  out: string
+  err: string
+}
+
+export interface RoerProcess {
+  /** Settles when people can open it; rejects when it ends before that. */
+  open: Promise<void>
+  ended: Promise<Ending>
+  end(signal: NodeJS.Signals): Promise<Ending>
+}
+
+/** Starts the program with this environment and nothing of ours. */
+export function startRoer(
+  environment: Record<string, string>,
+  { program = join(projectRoot, 'build', 'main.js'), ...user }: ProgramAndUser = {},
+): RoerProcess {
+  if (!existsSync(program)) {
+    throw new Error('Roer is not built: run it as `npm test -- part/of/a/path`, which builds.')
+  }
+  const roer = spawn(process.execPath, [program], {
+    env: { PATH: process.env.PATH ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...user,
+  })
+  const release = endWithUs(roer)
+  const said = { out: '', err: '' }
+  roer.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said.out += text
+  })
+  roer.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said.err += text
+  })
+  const ended = once(roer, 'close').then(([code, signal]): Ending => {
+    release()
+    return { code, signal, ...said }
+  })
+  const open = new Promise<void>((resolve, reject) => {
+    const giveUp = (why: string) => reject(new Error(`${why} It said:\n${said.out}${said.err}`))
+    const late = setTimeout(() => giveUp('Roer does not open.'), OPEN_WITHIN_MS)
+    roer.stdout.on('data', () => {
+      if (!said.out.includes('Roer is open at')) return
+      clearTimeout(late)
+      resolve()
+    })
+    void ended.then(({ code }) => {
+      clearTimeout(late)
+      giveUp(`Roer ended with ${code}.`)
+    })
+  })
+  // Whoever waits for the end only need not look at the other promise.
+  open.catch(() => {})
+  return {
+    open,
+    ended,
+    async end(signal) {
+      roer.kill(signal)
+      const late = setTimeout(() => roer.kill('SIGKILL'), END_WITHIN_MS)
+      return ended.finally(() => clearTimeout(late))
+    },
+  }
+}
+
+interface ProgramAndUser {
+  program?: string
+  uid?: number
+  gid?: number
+}
+
+/** A process that waits for the end of ours, however it comes, and then ends the other one. */
+function endWithUs({ pid }: ChildProcess): () => void {
+  const keeper = spawn('sh', ['-c', 'read -r over || kill -9 "$1"', 'keeper', String(pid)], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  keeper.unref()
+  ;(keeper.stdin as typeof keeper.stdin & { unref(): void }).unref()
+  return () => keeper.stdin.end('over\n')
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}

@@ -1,0 +1,70 @@
+/** Somebody with a browser that shows nothing: cookies, forms, and every byte that comes back. */
+
+export interface Answer {
+  status: number
+  headers: Headers
+  body: string
+  /** Where it sends one on to, as a path. */
+  onward: string | undefined
+}
+
+export type Form = Readonly<Record<string, string | readonly string[]>>
+
+export interface Visitor {
+  readonly address: string
+  get(path: string): Promise<Answer>
+  post(path: string, form: Form): Promise<Answer>
+  /** As it is given, with this visitor's cookies. */
+  send(path: string, request: RequestInit & { duplex?: 'half' }): Promise<Answer>
+  cookie(name: string): string | undefined
+  setCookie(name: string, value: string): void
+  /** Asks for a code, and uses it. */
+  signIn(email: string, codeFor: (email: string) => Promise<{ text: string }>): Promise<void>
+}
+
+export function visitor(address: string): Visitor {
+  const cookies = new Map<string, string>()
+
+  async function send(path: string, request: RequestInit): Promise<Answer> {
+    const headers = new Headers(request.headers)
+    headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    const response = await fetch(address + path, { ...request, headers, redirect: 'manual' })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!
+      if (/max-age=0/i.test(line)) cookies.delete(name!)
+      else cookies.set(name!, value!)
+    }
+    const onward = response.headers.get('location') ?? undefined
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: await response.text(),
+      onward,
+    }
+  }
+
+  const post = (path: string, form: Form) =>
+    send(path, { method: 'POST', body: encoded(form), headers: { origin: address } })
+
+  return {
+    address,
+    get: (path) => send(path, {}),
+    post,
+    send,
+    cookie: (name) => cookies.get(name),
+    setCookie: (name, value) => void cookies.set(name, value),
+    async signIn(email, codeFor) {
+      await post('/inloggen', { email })
+      const code = /\b\d{6}\b/.exec((await codeFor(email)).text)?.[0] ?? ''
+      const { status, onward } = await post('/inloggen/code', { code })
+      if (status !== 303 || !onward) throw new Error(`${email} could not sign in: ${status}`)
+    },
+  }
+}
+
+export function encoded(form: Form): URLSearchParams {
+  const pairs = Object.entries(form).flatMap(([name, value]) =>
+    [value].flat().map((one) => [name, one as string]),
+  )
+  return new URLSearchParams(pairs)
+}
