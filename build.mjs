@@ -42,7 +42,8 @@ export const isBuilt = () => existsSync(stamp) && readFileSync(stamp, 'utf8') ==
 function fingerprint() {
   const hash = createHash('sha256')
   const others = ['build.mjs', 'tsconfig.json', 'package-lock.json']
-  for (const file of [...sources('src', /(?<!\.test)\.(tsx?|css|svg)$/), ...others]) {
+  const ours = [...sources('src', /(?<!\.test)\.(tsx?|css|svg)$/), ...sources('content', /\.yaml$/)]
+  for (const file of [...ours, ...others]) {
     const { size, mtimeMs } = statSync(join(root, file))
     hash.update(`${file} ${size} ${mtimeMs}\n`)
   }
@@ -61,7 +62,11 @@ export async function build() {
   const before = fingerprint()
   const esbuild = await import('esbuild')
   const programs = ['main', 'cli'].filter((name) => existsSync(join(root, 'src', `${name}.ts`)))
-  const results = await Promise.all([buildPrograms(esbuild, programs), buildAssets(esbuild)])
+  const results = await Promise.all([
+    buildPrograms(esbuild, programs),
+    buildAssets(esbuild),
+    readContent(),
+  ])
   const kept = new Set(results.flat().map(({ path }) => path))
   for (const { path, contents } of results.flat()) write(path, contents)
   for (const name of programs) write(join(target, `${name}.js`), entry(name))
@@ -110,13 +115,12 @@ await import('./program/${name}.js')
 
 async function buildAssets(esbuild) {
   const entryPoints = [
-    ...sources('src/island', /(?<!\.test)\.ts$/).map((file) => ({ in: file, out: name(file) })),
+    ...sources('src/island', /(?<!\.test|\.d)\.ts$/).map((file) => ({ in: file, out: name(file) })),
     ...sources('src/ui', /\.(css|svg)$/).map((file) => ({ in: file, out: name(file) })),
     ...Object.entries(fonts).map(([font, file]) => ({
       in: join(fontFolder, file),
       out: name(font),
     })),
-    { in: 'node_modules/@hotwired/turbo/dist/turbo.es2017-esm.js', out: 'turbo' },
   ]
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: root,
@@ -145,6 +149,22 @@ async function buildAssets(esbuild) {
   }
   const contents = Buffer.from(`${JSON.stringify(list, null, 2)}\n`)
   return [...outputFiles, { path: join(target, 'assets.json'), contents }]
+}
+
+/**
+ * What stands in the YAML of content/, found again by the hash of its text. The program checks it
+ * when it loads, as it would the file; a file that is broken or newer it reads itself.
+ */
+async function readContent() {
+  const { parseDocument } = await import('yaml')
+  const read = {}
+  for (const file of sources('content', /\.yaml$/)) {
+    const text = readFileSync(join(root, file), 'utf8')
+    const document = parseDocument(text)
+    if (document.errors.length > 0) continue
+    read[createHash('sha256').update(text).digest('hex')] = document.toJS()
+  }
+  return [{ path: join(target, 'content.json'), contents: JSON.stringify(read) }]
 }
 
 function resolveFonts({ onResolve }) {

@@ -7,6 +7,13 @@ create function roer_person() returns uuid language sql stable
 create function roer_families() returns uuid[] language sql stable
   return coalesce(nullif(current_setting('roer.families', true), '')::uuid[], '{}'::uuid[]);
 
+-- Which root key this database was made with, as a fingerprint: a start with another key, or with
+-- none, is refused before anything is written that nobody could read any more.
+create table root_key (
+  only_one boolean primary key default true check (only_one),
+  fingerprint bytea not null
+);
+
 create table person (
   id uuid primary key,
   -- HMAC of the address: finds a person at sign-in without storing who it is.
@@ -114,6 +121,7 @@ create policy invitation_read on invitation for select to roer_app
 create policy invitation_make on invitation for insert to roer_app
   with check (family = any (roer_families()) and invited_by = roer_person());
 
+grant select, insert on root_key to roer_entry;
 grant select, insert on person to roer_entry;
 grant update (language) on person to roer_entry;
 grant select, insert on sign_in_code to roer_entry;
@@ -132,4 +140,4 @@ grant insert on invitation to roer_app;
 grant update (ended_at) on membership to roer_app;
 grant insert on mail to roer_app;
 
-grant select on person, sign_in_code, session, mail, family, membership, invitation to roer_backup;
+grant select on root_key, person, sign_in_code, session, mail, family, membership, invitation to roer_backup;

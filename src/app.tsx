@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { accessRoutes, knowPerson } from './access/index.ts'
@@ -28,6 +29,11 @@ const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"
 export function createApp(roer: Roer) {
   const app = new Hono<AppEnv>()
 
+  // Files and figures are public; a page of a plan is not compressed, because its size could then
+  // tell somebody on the line what is in it.
+  app.use('/assets/*', compress())
+  app.use('/cijfers/*', compress())
+  app.use('/cijfers.*', compress())
   app.use(
     '/assets/*',
     serveStatic({

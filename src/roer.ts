@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { type Content, loadContent } from './content.ts'
 import { type AssetUrl, readAssets } from './platform/assets.ts'
 import type { Database } from './platform/database.ts'
-import { createKeys, type Keys, type Random, readRootKey } from './platform/keys.ts'
+import { type Keys, openKeys, type Random } from './platform/keys.ts'
 import { createLive, type Live } from './platform/live.ts'
 import type { Letter } from './platform/mail.ts'
 import { openDatabase } from './platform/open-database.ts'
@@ -38,7 +38,7 @@ export async function openStores(settings: Settings) {
     ownerUrl: settings.databaseOwnerUrl,
   })
   try {
-    return { database, keys: createKeys(readRootKey(settings.keyFile, random), random) }
+    return { database, keys: await openKeys(database, settings.keyFile, random) }
   } catch (error) {
     await database.close()
     throw error

@@ -9,7 +9,8 @@ import { type Deliver, keepCarrying } from './platform/mail.ts'
 import { createMailbox } from './platform/mailbox.ts'
 import { deliverOverSmtp } from './platform/smtp.ts'
 import { assembleRoer, openStores, type Roer, report } from './roer.ts'
-import type { Settings } from './settings.ts'
+import { hasRounds } from './round/index.ts'
+import { isThisMachine, type Settings } from './settings.ts'
 
 export interface Served {
   port: number
@@ -57,17 +58,19 @@ export async function serveRoer(settings: Settings, say: Line, note: Line): Prom
 }
 
 /** Mail leaves over SMTP; without it the embedded database keeps it in a mailbox of its own. */
-function mailOf({ smtpUrl, mailFrom, databaseUrl }: Settings): Mail {
+function mailOf({ smtpUrl, mailFrom, databaseUrl, host }: Settings): Mail {
   if (smtpUrl) return { deliver: deliverOverSmtp(smtpUrl, mailFrom), mailbox: undefined }
-  if (databaseUrl) return { deliver: undefined, mailbox: undefined }
+  // Whoever reads the mailbox can sign in as anybody, so it never opens to other machines.
+  if (databaseUrl || !isThisMachine(host)) return { deliver: undefined, mailbox: undefined }
   const { deliver, letters } = createMailbox()
   return { deliver, mailbox: letters }
 }
 
-/** An embedded database starts with something to see; a real one starts empty. */
+/** An embedded database starts with something to see; on a server nothing is made up. */
 async function fillExample(roer: Roer, note: Line) {
-  await fillExampleRegion(roer, note)
+  if (await roer.database.forFigures(hasRounds)) return
   if (roer.mailbox) await fillExampleFamily({ ...roer, now: roer.clock() })
+  await fillExampleRegion(roer, note)
 }
 
 function listen(roer: Roer, { port, host }: Settings) {

@@ -19,6 +19,10 @@ export interface Settings {
   address: string
 }
 
+/** Whether an address can be reached from this machine alone. */
+export const isThisMachine = (address: string): boolean =>
+  address === 'localhost' || address === '::1' || /^(::ffff:)?127\./.test(address)
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** @throws Failure that names the variable and what it should be */

@@ -4,7 +4,7 @@ const LONGEST_ADDRESS = 254
 
 /** An e-mail address as somebody types it: spaces around it and capitals do not matter. */
 export const EmailAddress = z
-  .string()
+  .string('signIn.email.wrong')
   .trim()
   .toLowerCase()
   .max(LONGEST_ADDRESS, 'signIn.email.wrong')

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Database, Tx } from '../platform/database.ts'
+import { FormId } from '../platform/http.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import { type Message, post } from '../platform/mail.ts'
 import { newId } from '../platform/new-id.ts'
@@ -29,6 +30,7 @@ export const invitedRoles = [
 ] as const satisfies readonly MemberRole[]
 
 export const InvitationForm = z.strictObject({
+  id: FormId,
   name: MemberName,
   email: EmailAddress,
   role: z.enum(invitedRoles, 'invitation.role.missing'),
@@ -42,7 +44,7 @@ interface Uses {
 }
 
 /**
- * Invites somebody into a family and posts the letter.
+ * Invites somebody into a family and posts the letter; once, however often the form is sent.
  *
  * @param letter makes the mail around the token
  * @throws Problem when this person does not belong to the family, or invited ten people today
@@ -59,15 +61,8 @@ export async function invite(
   await database.as(inviter, async (tx) => {
     const found = await findFamily(tx, keys, family)
     if (!found) throw new Problem('not-found', 'problem.notFound')
-    const { today } = await tx
-      .selectFrom('invitation')
-      .select(({ fn }) => fn.countAll<string>().as('today'))
-      .where('created_at', '>', new Date(now.getTime() - DAY_MS))
-      .executeTakeFirstOrThrow()
-    if (Number(today) >= MOST_PER_DAY) throw new Problem('refused', 'invitation.tooMany')
-
-    const id = newId(random)
-    await tx
+    const { id } = invited
+    const fresh = await tx
       .insertInto('invitation')
       .values({
         family,
@@ -79,7 +74,17 @@ export async function invite(
         created_at: now,
         expires_at: new Date(now.getTime() + LASTS_MS),
       })
-      .execute()
+      .onConflict((conflict) => conflict.columns(['family', 'id']).doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!fresh) return
+
+    const { today } = await tx
+      .selectFrom('invitation')
+      .select(({ fn }) => fn.countAll<string>().as('today'))
+      .where('created_at', '>', new Date(now.getTime() - DAY_MS))
+      .executeTakeFirstOrThrow()
+    if (Number(today) > MOST_PER_DAY) throw new Problem('refused', 'invitation.tooMany')
     await post(tx, keys, { id: newId(random), to: invited.email, now, ...letter(token) })
   })
 }

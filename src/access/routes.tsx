@@ -16,7 +16,7 @@ import {
 } from '../platform/http.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import type { Letter } from '../platform/mail.ts'
-import { Problem } from '../platform/problem.ts'
+import { notFound, Problem } from '../platform/problem.ts'
 import { EmailAddress } from './email.ts'
 import { MemberName } from './family.ts'
 import { acceptInvitation, readInvitation } from './invitation.ts'
@@ -53,7 +53,7 @@ const NEUTRAL_PLACE = 'https://www.buienradar.nl/'
 const AddressForm = z.strictObject({ email: EmailAddress, next: z.string() })
 const CodeForm = z.strictObject({
   code: z
-    .string()
+    .string('signIn.code.sixDigits')
     .transform((typed) => typed.replace(/\D/g, ''))
     .refine((digits) => digits.length === 6, 'signIn.code.sixDigits'),
   next: z.string(),
@@ -200,6 +200,8 @@ export function accessRoutes(uses: Uses) {
 
   if (mailbox) {
     routes.get('/postbus', (c) => {
+      // Roer listens on this machine alone, but a proxy on it may pass on whom it likes.
+      if (c.req.header('x-forwarded-for') || c.req.header('forwarded')) throw notFound()
       noStore(c)
       return c.html(<MailboxPage frame={c.var.frame} letters={mailbox()} />)
     })

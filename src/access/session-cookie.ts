@@ -9,15 +9,19 @@ import { personOfSession } from './session.ts'
 
 const NAME = 'roer'
 
-/** Browsers tie a `__Host-` cookie to this very host, but accept it over https only. */
-const options = (c: AppContext): CookieOptions => {
+const isSecure = (c: AppContext): boolean => {
   const forwarded = c.req.header('x-forwarded-proto')
-  const secure = (forwarded ?? new URL(c.req.url).protocol).startsWith('https')
-  const shared = { path: '/', httpOnly: true, sameSite: 'Lax' } as const
-  return secure ? { ...shared, secure, prefix: 'host' } : shared
+  return (forwarded ?? new URL(c.req.url).protocol).startsWith('https')
 }
 
-const readToken = (c: AppContext) => getCookie(c, NAME, 'host') ?? getCookie(c, NAME)
+/** Browsers tie a `__Host-` cookie to this very host, but accept it over https only. */
+const options = (c: AppContext): CookieOptions => {
+  const shared = { path: '/', httpOnly: true, sameSite: 'Lax' } as const
+  return isSecure(c) ? { ...shared, secure: true, prefix: 'host' } : shared
+}
+
+/** Over https the plain name does not count: a neighbouring site could have put it there. */
+const readToken = (c: AppContext) => (isSecure(c) ? getCookie(c, NAME, 'host') : getCookie(c, NAME))
 
 export const keepSession = (c: AppContext, token: string) => setCookie(c, NAME, token, options(c))
 
@@ -28,13 +32,17 @@ export function dropSession(c: AppContext): string | undefined {
   return token
 }
 
-/** Finds out who asks. An open page that listens for changes does not keep a session alive. */
+/**
+ * Finds out who asks. An open page that listens, or that Turbo fetches anew because of what another
+ * did, does not keep a session alive.
+ */
 export const knowPerson = (database: Database, clock: () => Date) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const token = readToken(c)
     const whose = (active: boolean) =>
       token ? personOfSession({ database, now: clock() }, token, active) : undefined
-    const person = await whose(!c.req.path.endsWith('/live'))
+    const byItself = c.req.path.endsWith('/live') || c.req.header('x-turbo-request-id')
+    const person = await whose(!byItself)
     c.set('person', person)
     c.set('stillSignedIn', async () => person !== undefined && (await whose(false)) === person)
     await next()

@@ -10,14 +10,22 @@ const IDLE_MS = 30 * 60_000
 /** How often a visit is noted: not at every request. */
 const NOTED_EVERY_MS = 60_000
 
-/** Starts a session; every sign-in has its own, with a token that was never used before. */
+/**
+ * Starts a session; every sign-in has its own, with a token that was never used before. Those of
+ * this person that are long over are not kept.
+ */
 export async function startSession(
   uses: { database: Database; random: Random; now: Date },
   person: string,
 ): Promise<string> {
   const token = Buffer.from(uses.random(TOKEN_BYTES)).toString('base64url')
-  await uses.database.atEntry((tx) =>
-    tx
+  await uses.database.atEntry(async (tx) => {
+    await tx
+      .deleteFrom('session')
+      .where('person', '=', person)
+      .where('expires_at', '<=', uses.now)
+      .execute()
+    await tx
       .insertInto('session')
       .values({
         token_hash: hashOf(token),
@@ -26,8 +34,8 @@ export async function startSession(
         seen_at: uses.now,
         expires_at: new Date(uses.now.getTime() + LASTS_MS),
       })
-      .execute(),
-  )
+      .execute()
+  })
   return token
 }
 

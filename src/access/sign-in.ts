@@ -4,7 +4,7 @@
  */
 
 import { timingSafeEqual } from 'node:crypto'
-import type { Database, Tx } from '../platform/database.ts'
+import { type Database, type Tx, takeTurn } from '../platform/database.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import { type Message, post } from '../platform/mail.ts'
 import { newId } from '../platform/new-id.ts'
@@ -30,7 +30,8 @@ interface CodeRequest {
 }
 
 /**
- * Sends a code to this address, or quietly none when it had enough of them in the past hour.
+ * Sends a code to this address, or quietly none when it had enough of them in the past hour. A
+ * request that got no mail has no code either, so that asking often does not help to guess one.
  *
  * @returns the request that the code belongs to: kept by the browser that asked, and needed to redeem it
  */
@@ -44,26 +45,28 @@ export async function requestCode(
   const emailIndex = keys.fingerprint(email, 'email')
 
   await database.atEntry(async (tx) => {
-    const { recent } = await tx
+    await takeTurn(tx, `codes for ${Buffer.from(emailIndex).toString('hex')}`)
+    const anHourAgo = new Date(now.getTime() - HOUR_MS)
+    await tx.deleteFrom('sign_in_code').where('created_at', '<=', anHourAgo).execute()
+    const { mailed } = await tx
       .selectFrom('sign_in_code')
-      .select(({ fn }) => fn.countAll<string>().as('recent'))
+      .select(({ fn }) => fn.countAll<string>().as('mailed'))
       .where('email_index', '=', emailIndex)
-      .where('created_at', '>', new Date(now.getTime() - HOUR_MS))
+      .where('code_hash', '<>', NO_CODE)
       .executeTakeFirstOrThrow()
+    const mayMail = Number(mailed) < mostPerHour
     await tx
       .insertInto('sign_in_code')
       .values({
         id: request,
         email_index: emailIndex,
         email: keys.system.seal(email, `sign_in_code|${request}|email`),
-        code_hash: keys.fingerprint(code, `code of ${request}`),
+        code_hash: mayMail ? hashOf(keys, code, request) : NO_CODE,
         created_at: now,
         expires_at: new Date(now.getTime() + CODE_LASTS_MS),
       })
       .execute()
-    if (Number(recent) < mostPerHour) {
-      await post(tx, keys, { id: newId(random), to: email, now, ...letter(code) })
-    }
+    if (mayMail) await post(tx, keys, { id: newId(random), to: email, now, ...letter(code) })
   })
   return request
 }
@@ -88,8 +91,7 @@ export async function redeemCode(uses: Uses, request: string, code: string): Pro
     const open = asked && !asked.used_at && asked.expires_at > now && asked.tries < MOST_TRIES
     if (!open) return { outcome: 'over' }
 
-    const given = keys.fingerprint(code.replace(/\s/g, ''), `code of ${request}`)
-    if (!timingSafeEqual(given, asked.code_hash)) {
+    if (!isSame(hashOf(keys, code.replace(/\s/g, ''), request), asked.code_hash)) {
       const tries = asked.tries + 1
       await tx.updateTable('sign_in_code').set({ tries }).where('id', '=', request).execute()
       return { outcome: tries < MOST_TRIES ? 'wrong' : 'over' }
@@ -100,6 +102,15 @@ export async function redeemCode(uses: Uses, request: string, code: string): Pro
     return { outcome: 'signed-in', person: await personOfAddress(tx, uses, email) }
   })
 }
+
+/** Of a request that was not answered by mail; no code has this hash. */
+const NO_CODE = new Uint8Array()
+
+const hashOf = (keys: Keys, code: string, request: string) =>
+  keys.fingerprint(code, `code of ${request}`)
+
+const isSame = (given: Uint8Array, asked: Uint8Array) =>
+  given.length === asked.length && timingSafeEqual(given, asked)
 
 /** The person with this address, who from now on exists. */
 export async function personOfAddress(

@@ -40,7 +40,11 @@ export const example: Command = {
       const uses = { database, content: loadContent(), random }
       const filled = await fillExampleRegion(uses, terminal.note)
       if (options.check) return await checkStored(terminal, database)
-      terminal.say(filled ? 'The example region is filled in.' : 'There are rounds already; nothing was changed.')
+      terminal.say(
+        filled
+          ? 'The example region is filled in.'
+          : 'There are rounds already; nothing was changed.',
+      )
     } finally {
       await database.close()
     }

@@ -94,4 +94,3 @@ function count(name: string, value: PublishedCount | undefined): Row {
   if (typeof value === 'number') return { [name]: value }
   return { [`${name}_from`]: value.from, [`${name}_to`]: value.to }
 }
-

@@ -57,7 +57,7 @@ export const exampleWarning = (text: Text): string =>
   `${text('figures.example.label')} ${text('figures.example.why')}`
 
 function questionAsJson(text: Text, answers: Answers, answer: Answer) {
-  const { id, indicator, status, lead, items } = answer
+  const { id, indicator, status, asked, lead, items } = answer
   const { theme, question, short, conclusion2016, unknown, answer2016, baseline } = indicator
   return {
     id,
@@ -65,7 +65,7 @@ function questionAsJson(text: Text, answers: Answers, answer: Answer) {
     question: text.of(question),
     short: text.of(short),
     status,
-    ...(status === 'unknown' && { unknown: text.of(unknown) }),
+    ...(!asked && { unknown: text.of(unknown) }),
     answer2016,
     ...(conclusion2016 && { conclusion2016: text.of(conclusion2016) }),
     lead: lead.item.id,

@@ -25,8 +25,8 @@ import {
 import type { Study } from './study.ts'
 
 /**
- * How far a question is answered by this round. `new` is answered by a question that nobody tested
- * yet; `partly` by less than the question asks.
+ * How far a question is answered here by this round. `new` is answered by an item that nobody tested
+ * yet, `partly` by less than the question asks; `unknown` was not asked, or too few answered.
  */
 export type AnswerStatus = 'known' | 'partly' | 'new' | 'unknown'
 
@@ -51,6 +51,8 @@ export interface Answer {
   id: ResearchQuestion
   indicator: Indicator
   status: AnswerStatus
+  /** Whether anybody here was asked any of its items. */
+  asked: boolean
   /** Heads the answer: the indicator's own lead, or the first item that this round asked. */
   lead: ItemAnswer
   /** Every item, in the order of the indicator. */
@@ -116,7 +118,7 @@ export function answersOf(
     response: perGroup((group) => responseOf(round, group, municipality)),
     studies: letteredStudies(definitions),
     questions,
-    answered: questions.filter(({ items }) => items.some(isShown)).length,
+    answered: questions.filter(({ status }) => status !== 'unknown').length,
   }
 }
 
@@ -141,6 +143,7 @@ function answerTo(
     id: indicator.id,
     indicator,
     status: statusOf(indicator, asked),
+    asked: asked.length > 0,
     lead,
     items: answers,
     onlyThen: indicator.baseline.filter(({ item }) => {
@@ -152,8 +155,8 @@ function answerTo(
 /** @param asked items of the indicator that somebody in this area was asked, in its order */
 function statusOf(indicator: Indicator, asked: readonly ItemAnswer[]): AnswerStatus {
   const [first] = asked
-  if (!first) return 'unknown'
-  if (first.item.id !== indicator.lead) return 'partly'
+  if (!first || !asked.some(isShown)) return 'unknown'
+  if (first.item.id !== indicator.lead || !isShown(first)) return 'partly'
   if (first.item.status === 'concept, not validated') return 'new'
   return indicator.answer2016 === 'partly' ? 'partly' : 'known'
 }
@@ -217,7 +220,8 @@ function withoutTallies({ tallies: _, ...round }: ClosedRound): AnsweredRound {
 const perGroup = <T>(make: (group: RespondentGroup) => T) =>
   Object.fromEntries(respondentGroups.map((group) => [group, make(group)])) as PerGroup<T>
 
-const isAsked = ({ figures }: ItemAnswer) =>
+/** Somebody here was asked it, whether or not enough of them answered. */
+export const isAsked = ({ figures }: ItemAnswer) =>
   respondentGroups.some((group) => figures[group].result !== 'not-asked')
 
 const isShown = ({ figures }: ItemAnswer) =>

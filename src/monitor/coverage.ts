@@ -68,10 +68,7 @@ export function coverageOf(
 }
 
 /** All rows from a size on, together. */
-export function together(
-  counted: ReadonlyMap<SizeClass, Coverage>,
-  from: SizeClass = 0,
-): Coverage {
+export function together(counted: ReadonlyMap<SizeClass, Coverage>, from: SizeClass = 0): Coverage {
   return [...counted]
     .filter(([size]) => size >= from)
     .reduce(

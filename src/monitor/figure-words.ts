@@ -3,7 +3,12 @@
 import type { Text } from '../platform/text.ts'
 import type { QuestionnaireItem, RespondentGroup } from '../questionnaire/index.ts'
 import type { BaselineFigure } from './indicator.ts'
-import type { PublishedCount, PublishedFigure, PublishedResponse } from './publication-rule.ts'
+import type {
+  PublishedCount,
+  PublishedFigure,
+  PublishedResponse,
+  ShownFigure,
+} from './publication-rule.ts'
 
 interface Said {
   text: Text
@@ -40,20 +45,23 @@ export function figureSentence({
   if (!('low' in figure)) return `${figureLabel(said)}.`
   const who = text(`figures.group.${group}`)
   const say = text(`figures.say.${answerKind(item)}`)
-  const share =
-    figure.result === 'share'
-      ? text(typeof figure.n === 'number' ? 'figures.share' : 'figures.aboutShare', {
-          percent: figure.percent,
-          who,
-          say,
-        })
-      : text(`figures.${figure.result === 'almost-none' ? 'almostNoneOf' : 'almostAllOf'}`, {
-          who,
-          say,
-        })
+  const share = shareSentence(text, figure, { who, say })
   const parts = [share, text('figures.range', { low: figure.low, high: figure.high })]
   if (response) parts.push(responseSentence(text, group, response))
   return parts.join(' ')
+}
+
+function shareSentence(text: Text, figure: ShownFigure, said: { who: string; say: string }) {
+  switch (figure.result) {
+    case 'share': {
+      const key = typeof figure.n === 'number' ? 'figures.share' : 'figures.aboutShare'
+      return text(key, { ...said, percent: figure.percent })
+    }
+    case 'almost-none':
+      return text('figures.almostNoneOf', said)
+    case 'almost-all':
+      return text('figures.almostAllOf', said)
+  }
 }
 
 /** Which answers count as good, as the last part of a key: `agree`, `reversed-agree`, `yes-no`. */
@@ -75,7 +83,9 @@ export function responseSentence(
 export function countWords(text: Text, count: PublishedCount): string {
   if (typeof count === 'number') return text.number(count)
   const { from, to } = count
-  return from === 0 ? text('figures.fewerThan', { count: to + 1 }) : text('figures.band', { from, to })
+  return from === 0
+    ? text('figures.fewerThan', { count: to + 1 })
+    : text('figures.band', { from, to })
 }
 
 /** What a study of 2016 found: "77 %" or "circa 75 %". */

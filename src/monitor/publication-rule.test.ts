@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Figure } from './figure.ts'
@@ -160,7 +162,13 @@ test('whatever the figure, its percent lies in its interval and all are on the s
     })
     .map(({ n, part, shares }) => {
       const [low, estimate, high] = shares.sort((a, b) => a - b)
-      return figure({ n, positives: Math.round(n * part), low: low!, estimate: estimate!, high: high! })
+      return figure({
+        n,
+        positives: Math.round(n * part),
+        low: low!,
+        estimate: estimate!,
+        high: high!,
+      })
     })
   fc.assert(
     fc.property(anyFigure, (made) => {
@@ -171,7 +179,11 @@ test('whatever the figure, its percent lies in its interval and all are on the s
         return
       }
       const step = made.n < 100 ? 5 : 1
-      const percent = { share: 'percent' in seen ? seen.percent : 0, 'almost-none': 0, 'almost-all': 100 }
+      const percent = {
+        share: 'percent' in seen ? seen.percent : 0,
+        'almost-none': 0,
+        'almost-all': 100,
+      }
       for (const number of [seen.low, percent[seen.result], seen.high]) {
         assert.equal(number % step, 0)
         assert.ok(number >= 0 && number <= 100)
@@ -180,4 +192,12 @@ test('whatever the figure, its percent lies in its interval and all are on the s
       assert.ok(seen.low <= 100 * made.low + 1e-6 && 100 * made.high - 1e-6 <= seen.high)
     }),
   )
+})
+
+test('only the rule and what calls it know a figure before the rule', () => {
+  const here = import.meta.dirname
+  const knowing = globSync('**/*.{ts,tsx}', { cwd: here })
+    .filter((file) => !/\.test\.tsx?$/.test(file))
+    .filter((file) => /from '\.\.?\/figure\.ts'/.test(readFileSync(join(here, file), 'utf8')))
+  assert.deepEqual(knowing.sort(), ['answers.ts', 'publication-rule.ts', 'published.ts'])
 })

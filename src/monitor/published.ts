@@ -10,13 +10,7 @@ import {
   type Questionnaire,
 } from '../questionnaire/index.ts'
 import type { StratumSums } from '../statistics/stratum-sums.ts'
-import {
-  type Answers,
-  answersOf,
-  type ClosedRound,
-  type Definitions,
-  type Municipality,
-} from './answers.ts'
+import { type Answers, answersOf, type ClosedRound, type Definitions } from './answers.ts'
 import type { Choice, Choices } from './choice.ts'
 import type { RoundTallies } from './figure.ts'
 import { readStrata, readTallies } from './tally-store.ts'
@@ -51,17 +45,18 @@ export function publishedFigures({ database, content }: FigureSources): FindPubl
     const editions = editionsOf(rounds)
     const edition = choice.edition
       ? editions.find(({ value, round }) => [value, round.id].includes(choice.edition ?? ''))
-      : editions[0]
+      : newestOf(editions)
     if (choice.edition && !edition) return undefined
-    const municipality = municipalities.find(({ code }) => code === choice.municipality)
-    if (choice.municipality && !municipality) return undefined
 
     const round = edition && (await closedRound(edition.round))
-    if (municipality && !round?.tallies.strata.some(isIn(municipality))) return undefined
+    const places = new Set(round?.tallies.strata.map(({ municipality }) => municipality))
+    const choosable = municipalities.filter(({ code }) => places.has(code))
+    const municipality = choosable.find(({ code }) => code === choice.municipality)
+    if (choice.municipality && !municipality) return undefined
     return {
       answers: answersOf(definitions, round, municipality),
       choices: {
-        municipalities: municipalities.map(({ code, name }) => ({ value: code, label: name })),
+        municipalities: choosable.map(({ code, name }) => ({ value: code, label: name })),
         editions: editions.map(({ value, label }) => ({ value, label })),
         chosen: { municipality: municipality?.code, edition: edition?.value },
       },
@@ -78,11 +73,6 @@ export function publishedFigures({ database, content }: FigureSources): FindPubl
   }
 }
 
-const isIn =
-  ({ code }: Municipality) =>
-  ({ municipality }: { municipality: string }) =>
-    municipality === code
-
 type RoundRow = Awaited<ReturnType<typeof readRounds>>['rounds'][number]
 
 async function readRounds(tx: Tx) {
@@ -91,24 +81,14 @@ async function readRounds(tx: Tx) {
     .select(['id', 'title', 'year', 'state', 'source', 'example'])
     .select(['questionnaire', 'questionnaire_version'])
     .where('state', '=', 'closed')
-    // A real round goes before an example of the same year.
     .orderBy('year', 'desc')
     .orderBy('example')
     .orderBy('title')
     .execute()
-  const municipalities = await tx
-    .selectFrom('municipality')
-    .select(['code', 'name'])
-    .where('code', 'in', (among) =>
-      among
-        .selectFrom('stratum')
-        .innerJoin('round', 'round.id', 'stratum.round')
-        .where('round.state', '=', 'closed')
-        .select('stratum.municipality'),
-    )
-    .orderBy('name')
-    .execute()
-  return { rounds, municipalities }
+  const municipalities = await tx.selectFrom('municipality').select(['code', 'name']).execute()
+  // The database may sort by bytes; people look for a name as their language sorts it.
+  const byName = new Intl.Collator('nl')
+  return { rounds, municipalities: municipalities.sort((a, b) => byName.compare(a.name, b.name)) }
 }
 
 async function readRoundTallies(tx: Tx, { id, state }: RoundRow): Promise<RoundTallies> {
@@ -121,7 +101,13 @@ async function readRoundTallies(tx: Tx, { id, state }: RoundRow): Promise<RoundT
   return { state, strata, sums }
 }
 
-/** A year names its first round; a year with more of them names the others by their id. */
+type Edition = ReturnType<typeof editionsOf>[number]
+
+/** Whoever has brought in a real survey did not come for the example. */
+const newestOf = (editions: readonly Edition[]): Edition | undefined =>
+  editions.find(({ round }) => !round.example) ?? editions[0]
+
+/** A year names its first round, a real one before an example; a year with more of them names the others by their id. */
 function editionsOf(rounds: readonly RoundRow[]) {
   return rounds.map((round) => {
     const ofYear = rounds.filter(({ year }) => year === round.year)

@@ -6,9 +6,9 @@ import { respondentGroups } from '../questionnaire/index.ts'
 import type { Answer, Answers } from './answers.ts'
 import { answersAsCsv } from './answers-csv.ts'
 import { answersAsJson, exampleWarning } from './answers-json.ts'
+import { marksOf } from './baseline-mark.ts'
 import type { Choice } from './choice.ts'
 import { countWords, figureLabel, responseSentence } from './figure-words.ts'
-import { marksOf } from './baseline-mark.ts'
 import { type FigureSources, publishedFigures } from './published.ts'
 import { mainStatementOf } from './statement.ts'
 
@@ -62,9 +62,9 @@ function answersAsLines(text: Text, answers: Answers): string {
 }
 
 function questionLines(text: Text, { studies }: Answers, answer: Answer): string[] {
-  const { id, indicator, status, lead } = answer
+  const { id, indicator, status, asked, lead } = answer
   const lines = [`${id}  ${text.of(indicator.short)} · ${text(`figures.status.${status}`)}`]
-  if (status === 'unknown' && !lead.baseline) return [...lines, `    ${text.of(indicator.unknown)}`]
+  if (!asked && !lead.baseline) return [...lines, `    ${text.of(indicator.unknown)}`]
   lines.push(`    “${mainStatementOf(lead.item, text.language)}”`)
   for (const group of respondentGroups) {
     const figure = lead.figures[group]

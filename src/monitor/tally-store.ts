@@ -40,11 +40,7 @@ export async function readStrata(tx: Tx, round: string): Promise<Stratum[]> {
 
 /** The truth that an example round was made with. */
 export async function readKnownShares(tx: Tx, round: string): Promise<KnownShare[]> {
-  const rows = await tx
-    .selectFrom('example_truth')
-    .selectAll()
-    .where('round', '=', round)
-    .execute()
+  const rows = await tx.selectFrom('example_truth').selectAll().where('round', '=', round).execute()
   return rows.map(({ municipality, respondent_group: group, item, share }) => ({
     municipality,
     group,

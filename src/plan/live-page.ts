@@ -24,9 +24,8 @@ export function followFamily(
 
   return streamSSE(c, async (stream) => {
     const refresh = () => void stream.writeSSE({ data: REFRESH })
-    const stop = await live.watch(family, look, refresh)
+    const stop = await live.watch(family, { look, seen: since, wake: refresh })
     stream.onAbort(stop)
-    if ((await look()) !== since) refresh()
     while (!stream.aborted) {
       await stream.sleep(HEARTBEAT_MS)
       if (!(await c.var.stillSignedIn())) break

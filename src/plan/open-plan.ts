@@ -35,7 +35,7 @@ export async function openPlan(
       members: family.members,
       nameOf: (person) => names.get(person) ?? text('plan.somebody'),
       colourOf: (person) => Math.max(order.indexOf(person), 0),
-      items: await visibleItems(tx, family),
+      items: await visibleItems(tx, family, viewer),
     },
     seen: await whatIsVisible(tx, id, viewer),
   }

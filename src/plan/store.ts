@@ -1,6 +1,7 @@
 /** Reading and writing items. Each function works inside `as(person, …)`, so behind both walls. */
 
-import type { Family } from '../access/index.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { type Family, maySee } from '../access/index.ts'
 import { announceChange, type Tx } from '../platform/database.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Item } from './item.ts'
@@ -13,13 +14,14 @@ const placeOfWords = (family: string, id: string, version: number) =>
   `item|${family}|${id}|words|${version}`
 
 /**
- * Adds an item that only its author sees, once: the same id sent twice stays one item.
+ * Adds an item, once: the same id sent twice stays one item. Other words under that id, from
+ * somebody who went back and wrote on, are a change of it.
  *
  * @throws Problem when the id is taken by something else
  */
 export async function addItem(
   tx: Tx,
-  { id: family, key }: Family,
+  opened: Family,
   added: Checked & {
     id: string
     kind: string
@@ -28,6 +30,7 @@ export async function addItem(
     audience?: readonly string[]
   },
 ): Promise<void> {
+  const { id: family, key } = opened
   const { id, kind, author, facts, words, about, now, audience = [] } = added
   const inserted = await tx
     .insertInto('item')
@@ -50,25 +53,32 @@ export async function addItem(
 
   const before = await tx
     .selectFrom('item')
-    .select('id')
+    .select(['version', 'facts', 'words'])
     .where('family', '=', family)
     .where('id', '=', id)
     .where('author', '=', author)
     .where('kind', '=', kind)
+    .forUpdate()
     .executeTakeFirst()
   if (!before) throw new Problem('conflict', 'problem.ours')
+  const { version } = before
+  const said = { facts: before.facts, words: wordsOf(opened, { ...before, id }) }
+  // As JSON, in which a fact that is absent and one that is undefined are the same.
+  if (isDeepStrictEqual(said, JSON.parse(JSON.stringify({ facts, words })))) return
+  await changeItem(tx, opened, { ...added, version })
 }
 
 /**
  * Writes new words over one's own item; the old ones stay as an earlier version.
  *
- * @returns false when somebody (the author, on another screen) changed it after `version`
+ * @returns what it says by now, when its author changed it on another screen after `version`
  */
 export async function changeItem(
   tx: Tx,
-  { id: family, key }: Family,
+  opened: Family,
   change: Checked & { id: string; author: string; version: number; now: Date },
-): Promise<boolean> {
+): Promise<{ version: number; words: { text?: string } } | undefined> {
+  const { id: family, key } = opened
   const { id, author, version, facts, words, about, now } = change
   const old = await tx
     .selectFrom('item')
@@ -79,7 +89,9 @@ export async function changeItem(
     .forUpdate()
     .executeTakeFirst()
   if (!old) throw new Problem('not-found', 'problem.notFound')
-  if (old.version !== version) return false
+  if (old.version !== version) {
+    return { version: old.version, words: wordsOf(opened, { ...old, id }) }
+  }
 
   await tx
     .insertInto('item_version')
@@ -106,7 +118,7 @@ export async function changeItem(
     .where('id', '=', id)
     .execute()
   await announceChange(tx, family)
-  return true
+  return undefined
 }
 
 /** Sets who sees one's own item, from now on. */
@@ -138,8 +150,13 @@ const ownItem = (tx: Tx, family: string, id: string, author: string) =>
     .where('id', '=', id)
     .where('author', '=', author)
 
-/** Every open item of this family that the person of `tx` may see, oldest first. */
-export async function visibleItems(tx: Tx, { id: family, key }: Family): Promise<Item[]> {
+/**
+ * Every open item of this family that the viewer may see, oldest first. `tx` is the viewer's own, so
+ * the database has hidden the others already; the rule in TypeScript is asked as well, and a row
+ * passes both walls or is not there.
+ */
+export async function visibleItems(tx: Tx, opened: Family, viewer: string): Promise<Item[]> {
+  const family = opened.id
   const rows = await tx
     .selectFrom('item')
     .selectAll()
@@ -148,18 +165,26 @@ export async function visibleItems(tx: Tx, { id: family, key }: Family): Promise
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({
-    family: row.family,
-    id: row.id,
-    kind: row.kind,
-    author: row.author,
-    about: row.about,
-    audience: row.audience,
-    state: row.state,
-    version: row.version,
-    facts: row.facts,
-    words: JSON.parse(key.open(row.words, placeOfWords(family, row.id, row.version))),
-    createdAt: row.created_at,
-    changedAt: row.changed_at,
-  }))
+  const asked = { person: viewer, families: [family] }
+  return rows
+    .filter((row) => maySee(asked, row))
+    .map((row) => ({
+      family: row.family,
+      id: row.id,
+      kind: row.kind,
+      author: row.author,
+      about: row.about,
+      audience: row.audience,
+      state: row.state,
+      version: row.version,
+      facts: row.facts,
+      words: wordsOf(opened, row),
+      createdAt: row.created_at,
+      changedAt: row.changed_at,
+    }))
 }
+
+const wordsOf = (
+  { id: family, key }: Family,
+  { id, version, words }: { id: string; version: number; words: Uint8Array },
+) => JSON.parse(key.open(words, placeOfWords(family, id, version)))

@@ -18,7 +18,10 @@ export interface Database {
   atEntry<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Rounds, answers and tallies; no family table is reachable from here. */
   forFigures<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /** Calls `wake` with each payload sent on `channel`; payloads are ids, never content. */
+  /**
+   * Calls `wake` with each payload sent on `channel`; payloads are ids, never content. After a time
+   * in which it could not listen it calls with an empty one: something may have been missed.
+   */
   listen(channel: string, wake: (payload: string) => void): Promise<() => Promise<void>>
   close(): Promise<void>
 }
@@ -72,3 +75,10 @@ function checkedUuid(value: string): string {
 /** Tells every listener that something in this family changed, once the transaction is committed. */
 export const announceChange = (tx: Tx, family: string) =>
   sql`select pg_notify('family_changed', ${family})`.execute(tx)
+
+/**
+ * Lets transactions that take the same turn wait for each other, until the end of each. For rules
+ * that count before they write: two that count at once would both find room.
+ */
+export const takeTurn = (tx: Tx, turn: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`.execute(tx)

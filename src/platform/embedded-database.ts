@@ -31,16 +31,17 @@ export async function openEmbedded(folder?: string): Promise<Connection> {
  * @throws Failure when the folder cannot be written or another Roer has it
  */
 export function lockFolder(folder: string): () => void {
+  let lock: DatabaseSync
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     accessSync(folder, constants.W_OK)
+    lock = new DatabaseSync(join(folder, 'lock'))
   } catch (error) {
     throw new Failure(
       `Cannot write in the data folder ${folder} (${(error as NodeJS.ErrnoException).code}). Choose another one with ROER_DATA.`,
     )
   }
   const holder = join(folder, 'in-use-by')
-  const lock = new DatabaseSync(join(folder, 'lock'))
   try {
     lock.exec('pragma locking_mode = exclusive; begin exclusive')
   } catch {

@@ -1,7 +1,7 @@
 /** What every request carries, and reading what a form sends. */
 
 import type { Context } from 'hono'
-import type { ZodType, z } from 'zod'
+import { type ZodType, z } from 'zod'
 import type { Frame } from './frame.ts'
 import { Problem } from './problem.ts'
 import type { Text } from './text.ts'
@@ -37,7 +37,8 @@ export async function readFields(c: AppContext): Promise<Fields> {
   const body = await c.req.parseBody({ all: true }).catch(() => {
     throw new Problem('invalid', 'problem.unreadable')
   })
-  const fields: Record<string, string[]> = {}
+  // Without a prototype a field may have any name, also `__proto__`.
+  const fields: Record<string, string[]> = Object.create(null)
   for (const [name, value] of Object.entries(body)) {
     const values = Array.isArray(value) ? value : [value]
     if (!values.every((one) => typeof one === 'string')) {
@@ -51,6 +52,13 @@ export async function readFields(c: AppContext): Promise<Fields> {
 /** Each field with its first value, for forms in which nothing is chosen more than once. */
 export const singleValues = (fields: Fields): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, values[0] ?? '']))
+
+/** @throws Problem when a form that holds no words sends a field that it does not have */
+export function refuseOtherFields(fields: Fields, known: readonly string[]): void {
+  if (Object.keys(fields).some((name) => !known.includes(name))) {
+    throw new Problem('invalid', 'problem.unreadable')
+  }
+}
 
 /** The first value of a field, or an empty text. */
 export const field = (fields: Fields, name: string): string => fields[name]?.[0] ?? ''
@@ -85,6 +93,9 @@ export const noStore = (c: AppContext) => c.header('Cache-Control', 'no-store')
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 export const isUuid = (value: string): boolean => UUID.test(value)
+
+/** The id that a form brings along for what it makes: sending it twice makes one. */
+export const FormId = z.string('problem.unreadable').regex(UUID, 'problem.unreadable')
 
 /** An id from an address, checked before it is used; anything else is simply not found. */
 export function idParam(c: AppContext, name: string): string {

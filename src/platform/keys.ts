@@ -7,11 +7,15 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { Database } from './database.ts'
 import { Failure } from './failure.ts'
 
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+const CIPHER = 'aes-256-gcm'
+/** Without it Node takes shorter tags too, which are easier to guess. */
+const WHOLE_TAG = { authTagLength: TAG_BYTES }
 
 export type Random = (bytes: number) => Uint8Array
 
@@ -58,12 +62,12 @@ export function createKeys(root: Uint8Array, random: Random): Keys {
 
 function seal(key: Uint8Array, plain: Uint8Array, place: string, random: Random): Uint8Array {
   const nonce = random(NONCE_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place))
+  const cipher = createCipheriv(CIPHER, key, nonce, WHOLE_TAG).setAAD(Buffer.from(place))
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
 function open(key: Uint8Array, sealed: Uint8Array, place: string): Uint8Array {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES))
+  const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE_BYTES), WHOLE_TAG)
     .setAAD(Buffer.from(place))
     .setAuthTag(sealed.subarray(-TAG_BYTES))
   return Buffer.concat([
@@ -75,8 +79,37 @@ function open(key: Uint8Array, sealed: Uint8Array, place: string): Uint8Array {
 /**
  * The root key of this Roer: 32 bytes in a file that only its owner reads, made at the first start.
  *
- * @throws Failure when others may read the file or it holds something else
+ * @throws Failure when others may read the file, it holds something else, or it is not the key that
+ *   this database was made with: with another one no plan would open, and every address would
+ *   become a new person
  */
+export async function openKeys(
+  database: Pick<Database, 'atEntry'>,
+  file: string,
+  random: Random,
+): Promise<Keys> {
+  const known = await database.atEntry((tx) =>
+    tx.selectFrom('root_key').select('fingerprint').executeTakeFirst(),
+  )
+  if (known && !existsSync(file)) {
+    throw new Failure(
+      `The key file ${file} is gone, and without it nobody can read what is in this database. Put it back, or say where it is with ROER_KEY_FILE.`,
+    )
+  }
+  const keys = createKeys(readRootKey(file, random), random)
+  const fingerprint = keys.fingerprint('root key', 'root key')
+  if (known && !Buffer.from(known.fingerprint).equals(fingerprint)) {
+    throw new Failure(
+      `The key file ${file} is not the one this database was made with. Put the right one back, or say where it is with ROER_KEY_FILE.`,
+    )
+  }
+  if (!known) {
+    await database.atEntry((tx) => tx.insertInto('root_key').values({ fingerprint }).execute())
+  }
+  return keys
+}
+
+/** @throws Failure when others may read the file or it holds something else */
 export function readRootKey(file: string, random: Random): Uint8Array {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })

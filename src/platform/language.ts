@@ -23,17 +23,19 @@ export const chooseLanguage = (options: {
 }) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const url = new URL(c.req.url)
+    // Two slashes at the start would make an address of another website out of a path.
+    const path = url.pathname.replace(/^\/+/, '/')
     const asked = url.searchParams.get(COOKIE) ?? undefined
-    const keep = !options.keepsNothing(url.pathname)
+    const keep = !options.keepsNothing(path)
     if (isLanguage(asked) && keep && c.req.method === 'GET') {
       setCookie(c, COOKIE, asked, { path: '/', maxAge: ONE_YEAR, sameSite: 'Lax', httpOnly: true })
       url.searchParams.delete(COOKIE)
-      return c.redirect(url.pathname + url.search, 303)
+      return c.redirect(path + url.search, 303)
     }
     const kept = getCookie(c, COOKIE)
     const language = isLanguage(asked) ? asked : isLanguage(kept) ? kept : 'nl'
     const text = options.texts[language]
     c.set('text', text)
-    c.set('frame', { text, asset: options.asset, path: url.pathname + url.search })
+    c.set('frame', { text, asset: options.asset, path: path + url.search })
     await next()
   })

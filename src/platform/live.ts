@@ -7,19 +7,18 @@
 import type { Database } from './database.ts'
 
 export interface Live {
-  /**
-   * @param look what the watcher may see now, as one comparable text
-   * @param wake called each time that text has changed
-   * @returns how to stop watching
-   */
-  watch(family: string, look: () => Promise<string>, wake: () => void): Promise<() => void>
+  /** @returns how to stop watching */
+  watch(family: string, watcher: Watcher): Promise<() => void>
   close(): Promise<void>
 }
 
-interface Watcher {
+export interface Watcher {
+  /** What this watcher may see now, as one comparable text. */
   look: () => Promise<string>
-  wake: () => void
+  /** What it saw last, in the same form. */
   seen: string
+  /** Called each time that what it may see differs from what it saw. */
+  wake: () => void
 }
 
 export async function createLive(
@@ -60,17 +59,21 @@ export async function createLive(
   }
 
   const stopListening = await database.listen('family_changed', (family) => {
-    void lookAgain(family)
+    // An empty payload: something may have changed unheard, anywhere.
+    for (const one of family ? [family] : watchers.keys()) void lookAgain(one)
   })
 
   return {
-    async watch(family, look, wake) {
-      const watcher = { look, wake, seen: await look() }
+    async watch(family, { look, seen, wake }) {
+      const watcher = { look, seen, wake }
       const here = watchers.get(family) ?? new Set()
       watchers.set(family, here.add(watcher))
+      // What changed between the moment it saw and now is not announced again.
+      await lookOnce(watcher)
       return () => {
         here.delete(watcher)
-        if (here.size === 0) watchers.delete(family)
+        // A page opened since then may have begun a set of its own.
+        if (here.size === 0 && watchers.get(family) === here) watchers.delete(family)
       }
     },
     close: stopListening,

@@ -1,7 +1,7 @@
 /**
  * Mail leaves through an outbox: a message is stored in the same transaction as what it is about,
  * and carried out afterwards, so that neither exists without the other. Recipient and message are
- * sealed while they wait, and wiped once they are sent.
+ * sealed while they wait, and wiped once they are sent or given up.
  */
 
 import { sql } from 'kysely'
@@ -26,7 +26,10 @@ export type Deliver = (letter: Letter) => Promise<void>
 /** The channel that wakes the carrier as soon as a letter is posted for good. */
 export const MAIL_POSTED = 'mail_posted'
 
-const MOST_ATTEMPTS = 8
+/** The last attempt is eight hours after the first: an evening without mail server is no loss. */
+const MOST_ATTEMPTS = 11
+/** Longer than an attempt lasts; until then nobody else tries the same letter. */
+const TAKEN_FOR_MS = 2 * 60_000
 const LOOK_AGAIN_MS = 30_000
 
 export async function post(tx: Tx, keys: Keys, letter: Letter & { now: Date }): Promise<void> {
@@ -44,14 +47,18 @@ export async function post(tx: Tx, keys: Keys, letter: Letter & { now: Date }): 
   await sql`select pg_notify(${MAIL_POSTED}, '')`.execute(tx)
 }
 
+interface Uses {
+  database: Database
+  keys: Keys
+  deliver: Deliver
+  clock: () => Date
+}
+
+type Report = (error: unknown) => void
+
 /** Carries out everything that waits, oldest first. What could not leave waits for a next round. */
-export async function carryOut(
-  database: Database,
-  keys: Keys,
-  deliver: Deliver,
-  clock: () => Date,
-): Promise<void> {
-  while (await carryOne(database, keys, deliver, clock()));
+export async function carryOut(uses: Uses, report: Report): Promise<void> {
+  while (await carryOne(uses, report));
 }
 
 /**
@@ -60,16 +67,12 @@ export async function carryOut(
  *
  * @returns how to stop, after the letter that is under way
  */
-export async function keepCarrying(
-  uses: { database: Database; keys: Keys; deliver: Deliver; clock: () => Date },
-  report: (error: unknown) => void,
-): Promise<() => Promise<void>> {
-  const { database, keys, deliver, clock } = uses
+export async function keepCarrying(uses: Uses, report: Report): Promise<() => Promise<void>> {
   let round = Promise.resolve()
   const carry = () => {
-    round = round.then(() => carryOut(database, keys, deliver, clock)).catch(report)
+    round = round.then(() => carryOut(uses, report)).catch(report)
   }
-  const stopListening = await database.listen(MAIL_POSTED, carry)
+  const stopListening = await uses.database.listen(MAIL_POSTED, carry)
   const timer = setInterval(carry, LOOK_AGAIN_MS)
   carry()
   return async () => {
@@ -80,44 +83,72 @@ export async function keepCarrying(
 }
 
 /** @returns whether there was a letter to try */
-const carryOne = (database: Database, keys: Keys, deliver: Deliver, now: Date) =>
-  database.atEntry(async (tx) => {
-    // Two Roers on one database never take the same letter: a locked row is passed over.
-    const waiting = await tx
-      .selectFrom('mail')
-      .select(['id', 'recipient', 'message', 'attempts'])
-      .where('sent_at', 'is', null)
-      .where('attempts', '<', MOST_ATTEMPTS)
-      .where('retry_at', '<=', now)
-      .orderBy('created_at')
-      .limit(1)
-      .forUpdate()
-      .skipLocked()
-      .executeTakeFirst()
-    if (!waiting) return false
+async function carryOne(uses: Uses, report: Report): Promise<boolean> {
+  const { database, keys, deliver, clock } = uses
+  const waiting = await database.atEntry((tx) => takeOne(tx, clock()))
+  if (!waiting) return false
+  // Outside any transaction: a slow mail server must not keep the database waiting.
+  try {
+    await deliver(opened(keys, waiting))
+    await database.atEntry((tx) => wipe(tx, waiting.id, clock()))
+  } catch (error) {
+    // What a mail server answers can hold the address; its code is enough.
+    report(
+      new Error(`A letter could not leave (${(error as { code?: string }).code ?? 'no code'})`),
+    )
+    await database.atEntry((tx) => waitOrGiveUp(tx, waiting, clock()))
+  }
+  return true
+}
 
-    const { id } = waiting
-    const to = keys.system.open(waiting.recipient, `mail|${id}|recipient`)
-    const message: Message = JSON.parse(keys.system.open(waiting.message, `mail|${id}|message`))
-    try {
-      await deliver({ id, to, ...message })
-    } catch {
-      await tx
-        .updateTable('mail')
-        .set({ attempts: waiting.attempts + 1, retry_at: nextAttempt(now, waiting.attempts) })
-        .where('id', '=', id)
-        .execute()
-      return true
-    }
-    const nothing = new Uint8Array()
-    await tx
-      .updateTable('mail')
-      .set({ sent_at: now, recipient: nothing, message: nothing })
-      .where('id', '=', id)
-      .execute()
-    return true
-  })
+type Waiting = NonNullable<Awaited<ReturnType<typeof takeOne>>>
 
-/** Half a minute after the first failure, doubling: an evening without mail server is no loss. */
+/** Two Roers on one database never take the same letter: a locked row is passed over. */
+async function takeOne(tx: Tx, now: Date) {
+  const waiting = await tx
+    .selectFrom('mail')
+    .select(['id', 'recipient', 'message', 'attempts'])
+    .where('sent_at', 'is', null)
+    .where('attempts', '<', MOST_ATTEMPTS)
+    .where('retry_at', '<=', now)
+    .orderBy('created_at')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  if (!waiting) return undefined
+  const taken = { ...waiting, attempts: waiting.attempts + 1 }
+  await tx
+    .updateTable('mail')
+    .set({ attempts: taken.attempts, retry_at: new Date(now.getTime() + TAKEN_FOR_MS) })
+    .where('id', '=', taken.id)
+    .execute()
+  return taken
+}
+
+function opened(keys: Keys, { id, recipient, message }: Waiting): Letter {
+  const { subject, text }: Message = JSON.parse(keys.system.open(message, `mail|${id}|message`))
+  return { id, to: keys.system.open(recipient, `mail|${id}|recipient`), subject, text }
+}
+
+async function waitOrGiveUp(tx: Tx, { id, attempts }: Waiting, now: Date) {
+  if (attempts === MOST_ATTEMPTS) return wipe(tx, id, null)
+  await tx
+    .updateTable('mail')
+    .set({ retry_at: nextAttempt(now, attempts) })
+    .where('id', '=', id)
+    .execute()
+}
+
+async function wipe(tx: Tx, id: string, sent_at: Date | null) {
+  const nothing = new Uint8Array()
+  await tx
+    .updateTable('mail')
+    .set({ sent_at, recipient: nothing, message: nothing })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Half a minute after the first attempt, and twice as long after each next one. */
 const nextAttempt = (now: Date, attempts: number) =>
-  new Date(now.getTime() + 30_000 * 2 ** attempts)
+  new Date(now.getTime() + 30_000 * 2 ** (attempts - 1))

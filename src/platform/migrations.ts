@@ -96,12 +96,12 @@ function refuseWhatDiffers(
  * comments and dollar-quoted bodies do not count.
  */
 export function splitStatements(text: string): string[] {
-  const pieces = /--[^\n]*|'(?:[^']|'')*'|"[^"]*"|(\$\w*\$)[\s\S]*?\1|;|[^;'"$-]+|[\s\S]/g
+  const pieces =
+    /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"[^"]*"|(\$\w*\$)[\s\S]*?\1|;|[^;'"$/-]+|[\s\S]/g
   const statements = ['']
   for (const [piece] of text.matchAll(pieces)) {
-    if (piece.startsWith('--')) continue
     if (piece === ';') statements.push('')
-    else statements[statements.length - 1] += piece
+    else statements[statements.length - 1] += /^(--|\/\*)/.test(piece) ? ' ' : piece
   }
   return statements.map((statement) => statement.trim()).filter(Boolean)
 }

@@ -1,5 +1,6 @@
 /** A PostgreSQL server, 15 or newer, reached by DATABASE_URL. */
 
+import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Connection } from './database.ts'
@@ -9,10 +10,12 @@ import type { Tables } from './tables.ts'
 const POOL_SIZE = 10
 const OLDEST_SERVER = 150_000
 const RECONNECT_AFTER_MS = 1_000
+/** A server that vanished says nothing; a connection that only listens would wait for it for good. */
+const NOTICE_SILENCE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
 
 /** @throws Failure when the server cannot be reached or is too old */
 export async function openServer(url: string): Promise<Connection> {
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE })
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, ...NOTICE_SILENCE })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end us.
   pool.on('error', () => {})
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
@@ -44,23 +47,26 @@ async function keepListening(url: string, channel: string, wake: (payload: strin
   let client = await connect()
 
   async function connect(): Promise<pg.Client> {
-    const fresh = new pg.Client({ connectionString: url })
+    const fresh = new pg.Client({ connectionString: url, ...NOTICE_SILENCE })
     fresh.on('notification', ({ payload }) => wake(payload ?? ''))
-    // Both 'error' and 'end' follow a lost connection; 'end' is the one that always comes last.
+    // A connection that is lost says 'error' and then 'end'; the end is what is answered.
     fresh.on('error', () => {})
-    fresh.on('end', () => ended || setTimeout(reconnect, RECONNECT_AFTER_MS))
     await fresh.connect()
     await fresh.query(`listen ${pg.escapeIdentifier(channel)}`)
+    fresh.once('end', () => void reconnect())
     return fresh
   }
 
-  async function reconnect() {
-    if (ended) return
-    try {
-      client = await connect()
-    } catch {
-      // Still away: try again. Pages that are open notice nothing but a pause.
-      setTimeout(reconnect, RECONNECT_AFTER_MS)
+  async function reconnect(): Promise<void> {
+    while (!ended) {
+      await pause(RECONNECT_AFTER_MS, undefined, { ref: false })
+      try {
+        client = await connect()
+        if (ended) return await client.end()
+        return wake('')
+      } catch {
+        // Still away: try again. Pages that are open notice nothing but a pause.
+      }
     }
   }
 

@@ -20,6 +20,7 @@ export type MemberRole = (typeof memberRoles)[number]
 export type RespondentGroup = 'youth' | 'parents'
 
 export interface Tables {
+  root_key: { only_one: Generated<boolean>; fingerprint: Bytes }
   person: {
     id: string
     email_index: Bytes

@@ -27,10 +27,37 @@ export interface Text {
 
 type Catalogue = ReadonlyMap<string, string>
 
-/** Nested YAML keys joined by dots. */
-const Branch: z.ZodType<Record<string, unknown>> = z.lazy(() =>
-  z.record(z.string().regex(/^[a-zA-Z0-9-]+$/), z.union([z.string().min(1), Branch])),
-)
+/** Nested keys with a sentence at each end. */
+interface Branch {
+  readonly [key: string]: string | Branch
+}
+
+const Branch = z
+  .unknown()
+  .superRefine((value, check) => {
+    for (const { path, message } of misfitsIn(value, [])) {
+      check.addIssue({ code: 'custom', path, message })
+    }
+  })
+  .transform((value) => value as Branch)
+
+function* misfitsIn(
+  value: unknown,
+  path: readonly string[],
+): Generator<{ path: string[]; message: string }> {
+  if (typeof value === 'string' && path.length > 0) {
+    if (value === '') yield { path: [...path], message: 'a text is not empty' }
+  } else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    for (const [key, inside] of Object.entries(value)) {
+      if (KEY.test(key)) yield* misfitsIn(inside, [...path, key])
+      else yield { path: [...path, key], message: 'a key is letters, digits and hyphens' }
+    }
+  } else {
+    yield { path: [...path], message: 'expected a text, or keys with texts; quote a bare yes or 1' }
+  }
+}
+
+const KEY = /^[a-zA-Z0-9-]+$/
 
 export const textFolder = join(contentFolder, 'text')
 
@@ -45,10 +72,10 @@ export function loadTexts(folder = textFolder): Record<Language, Text> {
 export const loadCatalogue = (folder: string, language: Language): Catalogue =>
   new Map(loadYamlFolder(join(folder, language), Branch).flatMap((branch) => [...flatten(branch)]))
 
-function* flatten(branch: Record<string, unknown>, prefix = ''): Generator<[string, string]> {
+function* flatten(branch: Branch, prefix = ''): Generator<[string, string]> {
   for (const [key, value] of Object.entries(branch)) {
     if (typeof value === 'string') yield [prefix + key, value]
-    else yield* flatten(value as Record<string, unknown>, `${prefix}${key}.`)
+    else yield* flatten(value, `${prefix}${key}.`)
   }
 }
 

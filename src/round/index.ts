@@ -1,6 +1,6 @@
 /** Rounds: the frame, the answers, and reading them from a survey file. */
 
-export { type ExampleRegion, generateExample, loadExampleRegion } from './example/generate.ts'
 export type { Truth } from './example/generate.ts'
+export { type ExampleRegion, generateExample, loadExampleRegion } from './example/generate.ts'
 export type { Municipality, Response, Round, RoundData, Stratum } from './round.ts'
 export { hasRounds, insertAll, readResponses, saveRound } from './store.ts'

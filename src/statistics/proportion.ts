@@ -1,4 +1,11 @@
-import { addSums, noSums, type SampledStratum, type StratumSums } from './stratum-sums.ts'
+import { effectiveSampleSize } from './effective-sample-size.ts'
+import {
+  addSums,
+  noSums,
+  type SampledStratum,
+  type StratumSums,
+  unsampledShare,
+} from './stratum-sums.ts'
 
 export interface ProportionEstimate {
   /** Weighted share of good answers, 0 to 1. */
@@ -7,19 +14,35 @@ export interface ProportionEstimate {
   standardError: number
   /** Persons who answered, unweighted. */
   n: number
+  /** Persons with a good answer, unweighted. */
   positives: number
   /** Sampling units minus strata, of those that answered; at or below 0 there is no interval. */
   degreesOfFreedom: number
-  /** Persons in a simple random sample that would be equally precise; Infinity for a census. */
+  /**
+   * Persons in a simple random sample of an endless population that would tell as much; Infinity for
+   * a census. It belongs in an interval and is no number of people: nearly everybody of a small
+   * population tells more than any sample of that size, so it can be larger than the population.
+   */
   effectiveSampleSize: number
   flags: readonly ProportionFlag[]
 }
 
 /**
- * `lonely-stratum`: a stratum with one person, whose variance is a guess. `no-spread`: everybody
- * answered alike, so the effective sample size comes from the weights and not from the variance.
+ * What a reader of the estimate should know.
+ * - `lonely-stratum`: a stratum in which one person took part, whose variance is a guess;
+ * - `empty-stratum`: a stratum in which nobody answered: the share is that of the others;
+ * - `no-spread`: in each stratum everybody answered alike, so the variance says nothing and the
+ *   effective sample size comes from the weights alone;
+ * - `few-degrees-of-freedom`: fewer than 8, where standard errors are themselves very uncertain.
  */
-export type ProportionFlag = 'lonely-stratum' | 'no-spread'
+export type ProportionFlag =
+  | 'lonely-stratum'
+  | 'empty-stratum'
+  | 'no-spread'
+  | 'few-degrees-of-freedom'
+
+/** Below this NCHS has a statistician look before it publishes (Vital Health Stat 2(175), 2017). */
+const FEW_DEGREES_OF_FREEDOM = 8
 
 /**
  * The share of good answers in a domain, with its variance by Taylor linearisation over strata.
@@ -29,70 +52,68 @@ export type ProportionFlag = 'lonely-stratum' | 'no-spread'
  * took part: not answering an item makes a domain, it does not remove a person from the design.
  *
  * Source: Särndal, Swensson & Wretman (1992), Model Assisted Survey Sampling, §5.6 and §5.8; equals
- * `svymean` of R's survey package (Lumley). Variant: Hájek ratio, persons as sampling units, a
- * lonely stratum "adjusted" (centred at 0, the mean of all z). The finite population correction
- * 1 − fₕ, fₕ = nₕ/Nₕ, takes respondents for a chance selection within their stratum.
- * Limits: no clusters, no calibrated weights.
+ * `svymean` and `svyby` of R's survey package (Lumley). Variant: Hájek ratio, persons as sampling
+ * units; degrees of freedom of the domain, not of the whole survey; a lonely stratum "adjusted"
+ * (centred at 0, the mean of all z), and of no variance where it holds its whole population.
+ * Limits: no clusters, no calibrated weights, and see `unsampledShare`.
  *
  * @param strata the strata of the domain: one municipality, or all of them
  * @returns undefined when nobody answered
+ * @throws RangeError when a stratum has more answers than people, or more people than its population
  */
 export function proportion(strata: readonly SampledStratum[]): ProportionEstimate | undefined {
+  for (const { sums, sampleSize } of strata) {
+    if (sums.n > sampleSize) {
+      throw new RangeError(`${sums.n} answers cannot come from ${sampleSize} persons`)
+    }
+  }
   const active = strata.filter(({ sums }) => sums.n > 0)
   const total = active.reduce((sums, stratum) => addSums(sums, stratum.sums), noSums)
   if (total.n === 0) return undefined
 
-  const estimate = total.wy / total.w
+  const estimate = shareOf(total)
   const variance = active.reduce(
     (sum, stratum) => sum + stratumVariance(stratum, estimate, total.w),
     0,
   )
-  const noSpread = total.positives === 0 || total.positives === total.n
-  const isLonely = ({ sampleSize, populationSize }: SampledStratum) =>
-    sampleSize === 1 && populationSize !== 1
-  const flags: ProportionFlag[] = []
-  if (active.some(isLonely)) flags.push('lonely-stratum')
-  if (noSpread) flags.push('no-spread')
-
+  const degreesOfFreedom = total.n - active.length
+  const noSpread = active.every(({ sums }) => isUnanimous(sums))
+  const flagged: Record<ProportionFlag, boolean> = {
+    'lonely-stratum': active.some(isLonely),
+    'empty-stratum': active.length < strata.length,
+    'no-spread': noSpread,
+    'few-degrees-of-freedom': degreesOfFreedom < FEW_DEGREES_OF_FREEDOM,
+  }
   return {
     estimate,
     standardError: Math.sqrt(variance),
     n: total.n,
     positives: total.positives,
-    degreesOfFreedom: total.n - active.length,
-    effectiveSampleSize: noSpread
-      ? sizeWithoutSpread(active, total)
-      : variance > 0
-        ? (estimate * (1 - estimate)) / variance
-        : Number.POSITIVE_INFINITY,
-    flags,
+    degreesOfFreedom,
+    effectiveSampleSize: effectiveSampleSize(active, {
+      estimate,
+      variance: noSpread ? 0 : variance,
+      degreesOfFreedom,
+    }),
+    flags: (Object.keys(flagged) as ProportionFlag[]).filter((flag) => flagged[flag]),
   }
 }
 
-function stratumVariance(
-  { sampleSize, populationSize, sums }: SampledStratum,
-  p: number,
-  totalWeight: number,
-): number {
-  const unsampled = populationSize === undefined ? 1 : 1 - sampleSize / populationSize
+/** Exactly 0 or 1 where everybody agrees: sums of the same weights in two orders can differ a hair. */
+const shareOf = ({ n, positives, w, wy }: StratumSums) =>
+  positives === 0 ? 0 : positives === n ? 1 : wy / w
+
+function stratumVariance(stratum: SampledStratum, p: number, totalWeight: number): number {
+  const { sampleSize, sums } = stratum
   const sum = (sums.wy - p * sums.w) / totalWeight
   const squares = (sums.w2y2 - 2 * p * sums.w2y + p * p * sums.w2) / totalWeight ** 2
-  if (sampleSize === 1) return unsampled * squares
+  if (sampleSize === 1) return unsampledShare(stratum) * Math.max(0, squares)
   // Rounding can leave a hair below nothing where all z are equal.
   const spread = Math.max(0, squares - sum ** 2 / sampleSize)
-  return unsampled * (sampleSize / (sampleSize - 1)) * spread
+  return unsampledShare(stratum) * (sampleSize / (sampleSize - 1)) * spread
 }
 
-/**
- * Everybody answered alike: the variance is 0 and says nothing. With equal weights the sample is
- * worth n/(1 − f) persons, with unequal ones n divided by Kish's design effect (Kish 1965, §11.7).
- */
-function sizeWithoutSpread(strata: readonly SampledStratum[], { n, w, w2 }: StratumSums): number {
-  const designEffect = (n * w2) / w ** 2
-  const equalWeights = designEffect - 1 < 1e-9
-  const populations = strata.map(({ populationSize }) => populationSize)
-  if (!equalWeights || populations.includes(undefined)) return n / designEffect
-  const sampled = strata.reduce((sum, { sampleSize }) => sum + sampleSize, 0)
-  const population = populations.reduce<number>((sum, size) => sum + size!, 0)
-  return sampled === population ? Number.POSITIVE_INFINITY : n / (1 - sampled / population)
-}
+const isUnanimous = ({ n, positives }: StratumSums) => positives === 0 || positives === n
+
+const isLonely = ({ sampleSize, populationSize }: SampledStratum) =>
+  sampleSize === 1 && populationSize !== 1

@@ -1,6 +1,7 @@
 /**
  * The sums of one item in one stratum from which a share and its variance follow. They are additive:
- * answers may arrive in any order and from several machines, and adding sums gives the sums of all.
+ * answers may arrive in any order and from several machines or municipalities, and adding sums gives
+ * the sums of all.
  */
 export interface StratumSums {
   /** Persons who answered the item. */
@@ -15,7 +16,7 @@ export interface StratumSums {
   w2: number
   /** Σw²y */
   w2y: number
-  /** Σw²y² */
+  /** Σw²y²: equal to Σw²y for a share, and apart from it for a mean of codes. */
   w2y2: number
 }
 
@@ -50,3 +51,19 @@ export const addSums = (a: StratumSums, b: StratumSums): StratumSums => ({
   w2y: a.w2y + b.w2y,
   w2y2: a.w2y2 + b.w2y2,
 })
+
+/**
+ * 1 − f, the part of the population that was not asked: the finite population correction.
+ *
+ * It is right for people drawn by chance. Where the sample is whoever answered, it takes them for a
+ * chance part of their stratum; it says nothing about people who differ because they do not answer.
+ *
+ * @throws RangeError when more persons took part than there are
+ */
+export function unsampledShare({ sampleSize, populationSize }: SampledStratum): number {
+  if (populationSize === undefined) return 1
+  if (sampleSize > populationSize) {
+    throw new RangeError(`${sampleSize} persons of ${populationSize} cannot have taken part`)
+  }
+  return 1 - sampleSize / populationSize
+}

@@ -16,8 +16,9 @@ export interface Interval {
  * It stays inside 0 to 1 and exists for shares of 0 and 1, where Wald's does not.
  * Limits: a sampling interval only; it knows nothing of who did not answer.
  *
- * @param level coverage that is aimed at, 0.95 unless told
- * @returns undefined when there are no degrees of freedom, so nothing to say how far the share is off
+ * @param level coverage that is aimed at, between 0 and 1; 0.95 unless told
+ * @returns a point when the whole population answered; undefined when there are no degrees of
+ *   freedom, so nothing to say how far the share is off
  */
 export function wilsonInterval(
   {
@@ -27,14 +28,15 @@ export function wilsonInterval(
   }: Pick<ProportionEstimate, 'estimate' | 'effectiveSampleSize' | 'degreesOfFreedom'>,
   level = 0.95,
 ): Interval | undefined {
-  if (degreesOfFreedom <= 0) return undefined
   if (n === Number.POSITIVE_INFINITY) return { low: p, high: p }
+  if (degreesOfFreedom <= 0) return undefined
   const t = tQuantile((1 + level) / 2, degreesOfFreedom)
   const centre = p + t ** 2 / (2 * n)
   const half = (t / (2 * n)) * Math.sqrt(4 * n * p * (1 - p) + t ** 2)
   const scale = 1 + t ** 2 / n
+  // The formula holds the share and stays on the scale; its last digit does not always.
   return {
-    low: Math.max(0, (centre - half) / scale),
-    high: Math.min(1, (centre + half) / scale),
+    low: Math.max(0, Math.min(p, (centre - half) / scale)),
+    high: Math.min(1, Math.max(p, (centre + half) / scale)),
   }
 }

@@ -87,6 +87,34 @@ export function Choices(props: ChoicesProps) {
   )
 }
 
+interface SelectProps extends Common {
+  options: readonly { value: string; label: string }[]
+  chosen: string
+}
+
+/** One out of a list that may be long. */
+export function Select({ text, name, label, hint, errors, options, chosen }: SelectProps) {
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <Hint name={name} hint={hint} />
+      <Wrong text={text} name={name} errors={errors} />
+      <select
+        id={name}
+        name={name}
+        aria-describedby={describedBy(name, hint, errors)}
+        aria-invalid={errors?.[name] ? 'true' : undefined}
+      >
+        {options.map(({ value, label }) => (
+          <option value={value} selected={value === chosen}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
 function Hint({ name, hint }: { name: string; hint: string | undefined }) {
   if (!hint) return null
   return (

@@ -1,5 +1,6 @@
 /** The page around every page: title, way out, language, and nothing from elsewhere. */
 
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Frame } from '../platform/frame.ts'
 import { type Language, languages, type Text } from '../platform/text.ts'
@@ -21,49 +22,52 @@ interface Props {
 export function Page({ frame, children, wide, tabs, live }: Props) {
   const { text, asset, path } = frame
   return (
-    <html lang={text.language} dir="ltr">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        {/* One word, whatever the page: a title is read over a shoulder and kept in a history. */}
-        <title>Roer</title>
-        <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
-        <link rel="stylesheet" href={asset('roer.css')} />
-        {live && <meta name="turbo-refresh-method" content="morph" />}
-        {live && <meta name="turbo-refresh-scroll" content="preserve" />}
-        {live && <script type="module" src={asset('live.js')} />}
-        <script type="module" src={asset('leave.js')} />
-      </head>
-      <body class={tabs ? 'with-tabs' : undefined}>
-        <a class="skip" href="#main">
-          {text('frame.skip')}
-        </a>
-        <header class="top">
-          <a class="brand" href="/">
-            <Helm /> Roer
+    <>
+      {raw('<!doctype html>')}
+      <html lang={text.language} dir="ltr">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="referrer" content="no-referrer" />
+          {/* One word, whatever the page: a title is read over a shoulder and kept in a history. */}
+          <title>Roer</title>
+          <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
+          <link rel="stylesheet" href={asset('roer.css')} />
+          {live && <meta name="turbo-refresh-method" content="morph" />}
+          {live && <meta name="turbo-refresh-scroll" content="preserve" />}
+          {live && <script type="module" src={asset('live.js')} />}
+          <script type="module" src={asset('leave.js')} />
+        </head>
+        <body class={tabs ? 'with-tabs' : undefined}>
+          <a class="skip" href="#main">
+            {text('frame.skip')}
           </a>
-          {!tabs && (
-            <nav aria-label={text('frame.places')}>
-              <a href="/cijfers">{text('frame.figures')}</a>
-              <a href="/hulp">{text('frame.helpNow')}</a>
-            </nav>
-          )}
-        </header>
-        <a class="exit" href="/weg" data-turbo="false" rel="nofollow">
-          {text('frame.leave')}
-        </a>
-        <main id="main" class={wide ? 'wide' : undefined} tabindex={-1}>
-          {children}
-        </main>
-        <footer class="foot">
-          {tabs && <a href="/hulp">{text('frame.helpNow')}</a>}
-          <LanguageSwitch text={text} path={path} />
-        </footer>
-        {tabs && <Tabs text={text} {...tabs} />}
-        {live && <turbo-stream-source src={live} />}
-      </body>
-    </html>
+          <header class="top">
+            <a class="brand" href="/">
+              <Helm /> Roer
+            </a>
+            {!tabs && (
+              <nav aria-label={text('frame.places')}>
+                <a href="/cijfers">{text('frame.figures')}</a>
+                <a href="/hulp">{text('frame.helpNow')}</a>
+              </nav>
+            )}
+            <a class="exit" href="/weg" data-turbo="false" rel="nofollow">
+              {text('frame.leave')}
+            </a>
+          </header>
+          <main id="main" class={wide ? 'wide' : undefined} tabindex={-1}>
+            {children}
+          </main>
+          <footer class="foot">
+            {tabs && <a href="/hulp">{text('frame.helpNow')}</a>}
+            <LanguageSwitch text={text} path={path} />
+          </footer>
+          {tabs && <Tabs text={text} {...tabs} />}
+          {live && <turbo-stream-source src={live} />}
+        </body>
+      </html>
+    </>
   )
 }
 

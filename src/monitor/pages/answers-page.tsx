@@ -62,7 +62,8 @@ interface RowProps {
 }
 
 function AnswerRow({ text, answers, answer, chosen }: RowProps) {
-  const { id, indicator, status, lead } = answer
+  const { id, indicator, status, asked, lead } = answer
+  const described = asked || lead.baseline !== undefined
   return (
     <li class="answer" id={`vraag-${id}`}>
       <div class="words">
@@ -70,10 +71,10 @@ function AnswerRow({ text, answers, answer, chosen }: RowProps) {
         <h3>
           <a href={addressOf(`/cijfers/${id}`, chosen)}>{text.of(indicator.short)}</a>
         </h3>
-        {status !== 'unknown' && <p class="said small">“{mainStatementOf(lead.item, text.language)}”</p>}
+        {described && <p class="said small">“{mainStatementOf(lead.item, text.language)}”</p>}
         <Badge text={text} status={status} />
       </div>
-      {status === 'unknown' && !lead.baseline ? (
+      {!described ? (
         <p class="open-question">{text.of(indicator.unknown)}</p>
       ) : (
         respondentGroups.map((group) => (

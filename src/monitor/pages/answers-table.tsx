@@ -3,8 +3,8 @@
 import type { Text } from '../../platform/text.ts'
 import { type RespondentGroup, respondentGroups } from '../../questionnaire/index.ts'
 import type { Answers, ItemAnswer } from '../answers.ts'
-import { countWords, figureLabel } from '../figure-words.ts'
 import { marksOf } from '../baseline-mark.ts'
+import { countWords, figureLabel } from '../figure-words.ts'
 
 export function AnswersTable({ text, answers }: { text: Text; answers: Answers }) {
   const rows = answers.questions.map(({ id, indicator, lead }) => {
@@ -22,7 +22,7 @@ interface Props {
 export function FiguresTable({ text, answers, rows }: Props) {
   const heads = ['question', 'who', 'now', 'between', 'answers', 'then'] as const
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    // What scrolls sideways must be reachable by keyboard.
     <section class="scroll-sideways" tabindex={0} aria-label={text('figures.table.label')}>
       <table class="small">
         <thead>
@@ -64,12 +64,23 @@ function Cells({ text, answers, group, answer }: CellsProps) {
   return (
     <>
       <td>{text(`figures.column.${group}`)}</td>
-      <td>{figureLabel({ text, group, figure })}</td>
       <td>
+        {figure.result === 'not-asked'
+          ? text('figures.table.notAsked')
+          : figureLabel({ text, group, figure })}
+      </td>
+      <td class="together">
         {'low' in figure ? text('figures.band', { from: figure.low, to: figure.high }) : '–'}
       </td>
-      <td>{'low' in figure ? countWords(text, figure.n) : '–'}</td>
-      <td>{then.map(({ letter, words }) => `${letter} ${words}`).join(', ') || '–'}</td>
+      <td class="together">{'low' in figure ? countWords(text, figure.n) : '–'}</td>
+      <td>
+        {then.length === 0 && '–'}
+        {then.map(({ letter, words }) => (
+          <div class="together">
+            {letter} {words}
+          </div>
+        ))}
+      </td>
     </>
   )
 }

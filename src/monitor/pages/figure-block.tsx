@@ -3,9 +3,9 @@
 import type { Text } from '../../platform/text.ts'
 import type { RespondentGroup } from '../../questionnaire/index.ts'
 import type { ItemAnswer, LetteredStudy } from '../answers.ts'
+import { marksOf } from '../baseline-mark.ts'
 import { countWords, figureLabel, figureSentence } from '../figure-words.ts'
 import type { PublishedResponse } from '../publication-rule.ts'
-import { marksOf } from '../baseline-mark.ts'
 import { Strip } from './strip.tsx'
 
 interface Props {

@@ -32,7 +32,8 @@ export function HowItWasMade({ text, answers, answer }: Props) {
           <>
             <dt>{text('figures.made.asked')}</dt>
             <dd>
-              {round.title}, {String(round.year)}. {text('figures.made.source', { source: round.source })}
+              {round.title}, {String(round.year)}.{' '}
+              {text('figures.made.source', { source: round.source })}
             </dd>
             {respondentGroups.map((group) => {
               const counts = response[group]
@@ -59,7 +60,9 @@ export function HowItWasMade({ text, answers, answer }: Props) {
         <dt>{text('figures.made.interval')}</dt>
         <dd>{text('figures.made.intervalHow')}</dd>
         <dt>{text('figures.made.missing')}</dt>
-        <dd>{text('figures.legend.missing')}</dd>
+        <dd>
+          {text('figures.legend.missing')} {text('figures.made.missingHow')}
+        </dd>
         <dt>{text('figures.made.rule')}</dt>
         <dd>{text('figures.made.ruleHow')}</dd>
       </dl>

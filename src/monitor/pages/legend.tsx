@@ -48,7 +48,9 @@ export function Legend({ text, studies }: Props) {
           </span>
         ))}
       </p>
-      <p>{text('figures.legend.missing')}</p>
+      <p>
+        {text('figures.legend.missing')} {text('figures.legend.more')}
+      </p>
     </section>
   )
 }

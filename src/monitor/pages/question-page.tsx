@@ -3,7 +3,7 @@
 import type { Frame } from '../../platform/frame.ts'
 import type { Text } from '../../platform/text.ts'
 import { respondentGroups } from '../../questionnaire/index.ts'
-import type { Answer, Answers } from '../answers.ts'
+import { type Answer, type Answers, isAsked } from '../answers.ts'
 import { addressOf, type Choices } from '../choice.ts'
 import { figureSentence } from '../figure-words.ts'
 import { mainStatementOf } from '../statement.ts'
@@ -14,8 +14,9 @@ import { ColumnHeads } from './column-heads.tsx'
 import { Downloads } from './downloads.tsx'
 import { FiguresPage } from './figures-page.tsx'
 import { HowItWasMade } from './how-it-was-made.tsx'
-import { ItemFigures, OnlyThen } from './item-figures.tsx'
+import { ItemFigures } from './item-figures.tsx'
 import { LegendLine } from './legend.tsx'
+import { OnlyThen } from './only-then.tsx'
 
 interface Props {
   frame: Frame
@@ -28,9 +29,9 @@ export function QuestionPage({ frame, answers, answer, choices }: Props) {
   const { text } = frame
   const { id, indicator, status, items, onlyThen } = answer
   const { municipality, edition } = choices.chosen
-  const rows = items.map((one) => {
-    return { heading: mainStatementOf(one.item, text.language), answer: one }
-  })
+  const rows = items
+    .filter((one) => isAsked(one) || (one.baseline && !one.open))
+    .map((one) => ({ heading: mainStatementOf(one.item, text.language), answer: one }))
   return (
     <FiguresPage frame={frame} answers={answers}>
       <p>
@@ -55,8 +56,12 @@ export function QuestionPage({ frame, answers, answer, choices }: Props) {
         </ul>
       </section>
       <OnlyThen text={text} answers={answers} statements={onlyThen} />
-      <h2>{text('figures.table.title')}</h2>
-      <FiguresTable text={text} answers={answers} rows={rows} />
+      {rows.length > 0 && (
+        <section class="in-a-table" aria-labelledby="table">
+          <h2 id="table">{text('figures.table.title')}</h2>
+          <FiguresTable text={text} answers={answers} rows={rows} />
+        </section>
+      )}
       <HowItWasMade text={text} answers={answers} answer={answer} />
       <Downloads text={text} chosen={{ ...choices.chosen, question: id }} />
     </FiguresPage>
@@ -64,9 +69,17 @@ export function QuestionPage({ frame, answers, answer, choices }: Props) {
 }
 
 /** The answer in words, before any picture. */
-function LeadSentences({ text, answers, answer }: { text: Text; answers: Answers; answer: Answer }) {
-  const { indicator, status, lead } = answer
-  if (status === 'unknown') return <p class="notice">{text.of(indicator.unknown)}</p>
+function LeadSentences({
+  text,
+  answers,
+  answer,
+}: {
+  text: Text
+  answers: Answers
+  answer: Answer
+}) {
+  const { indicator, asked, lead } = answer
+  if (!asked) return <p class="notice">{text.of(indicator.unknown)}</p>
   const statement = mainStatementOf(lead.item, text.language)
   return (
     <div class="notice">
@@ -84,6 +97,9 @@ function LeadSentences({ text, answers, answer }: { text: Text; answers: Answers
           })}
         </p>
       ))}
+      <p>
+        <a href="#made">{text('figures.made.title')}</a>
+      </p>
     </div>
   )
 }

@@ -9,7 +9,7 @@
 
 import type { RespondentGroup } from '../../questionnaire/index.ts'
 import type { Mark } from '../baseline-mark.ts'
-import type { PublishedFigure } from '../publication-rule.ts'
+import type { PublishedFigure, ShownFigure } from '../publication-rule.ts'
 import { keepApart } from './keep-apart.ts'
 
 const WIDTH = 320
@@ -47,15 +47,9 @@ export function Strip({ group, figure, marks, label, sentence }: Props) {
       <Axis known={shown !== undefined} />
       {shown && <Interval low={shown.low} high={shown.high} />}
       <Marks marks={marks} />
-      {shown && <Dot percent={dotOf(shown)} label={label} />}
+      {shown && <Dot figure={shown} label={label} />}
     </svg>
   )
-}
-
-/** "Almost nobody" stands at the end of the line: words that name no number get none drawn. */
-function dotOf(figure: Extract<PublishedFigure, { low: number }>): number {
-  if (figure.result === 'share') return figure.percent
-  return figure.result === 'almost-none' ? 0 : 100
 }
 
 function Axis({ known }: { known: boolean }) {
@@ -80,24 +74,35 @@ function Interval({ low, high }: { low: number; high: number }) {
   return (
     <g class="interval">
       <rect x={start} y={AXIS - BAR_HALF} width={end - start} height={2 * BAR_HALF} />
-      <path d={`M${start} ${AXIS - END_HALF}v${2 * END_HALF}M${end} ${AXIS - END_HALF}v${2 * END_HALF}`} />
+      <path
+        d={`M${start} ${AXIS - END_HALF}v${2 * END_HALF}M${end} ${AXIS - END_HALF}v${2 * END_HALF}`}
+      />
     </g>
   )
 }
 
-function Dot({ percent, label }: { percent: number; label: string }) {
-  const x = at(percent)
-  const word = label.length > 5
-  const anchor = !word ? 'middle' : percent < 50 ? 'start' : 'end'
-  const left = word ? LEFT : x
+function Dot({ figure, label }: { figure: ShownFigure; label: string }) {
+  const { x, labelX, anchor } = placeOf(figure)
   return (
     <g class="dot">
       <circle cx={x} cy={AXIS} r="5.5" />
-      <text x={word && percent > 50 ? RIGHT : left} y={AXIS + 31} text-anchor={anchor}>
+      <text x={labelX} y={AXIS + 31} text-anchor={anchor}>
         {label}
       </text>
     </g>
   )
+}
+
+/** A number stands below its dot; "almost nobody" is wider and leans on its end of the line. */
+function placeOf(figure: ShownFigure) {
+  switch (figure.result) {
+    case 'share':
+      return { x: at(figure.percent), labelX: at(figure.percent), anchor: 'middle' } as const
+    case 'almost-none':
+      return { x: at(0), labelX: 0, anchor: 'start' } as const
+    case 'almost-all':
+      return { x: at(100), labelX: WIDTH, anchor: 'end' } as const
+  }
 }
 
 /** The tip points at the share; letters that would touch lean apart. */

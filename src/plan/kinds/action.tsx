@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { field } from '../../platform/http.ts'
 import { ownWords } from '../../platform/own-words.ts'
-import { Choices, TextField } from '../../ui/field.tsx'
+import { Choices, Select, TextField } from '../../ui/field.tsx'
 import type { Item } from '../item.ts'
 import { type ItemKind, others } from '../item-kind.ts'
 import { personChoices } from '../person-choices.tsx'
@@ -45,7 +45,6 @@ export const action: ItemKind<Facts, Words> = {
   Form: ({ around, draft }) => {
     const { text } = around
     const goals = around.items.filter(({ kind }) => kind === 'goal') as Goal[]
-    const chosen = field(draft.fields, 'goal')
     return (
       <>
         <TextField
@@ -74,18 +73,18 @@ export const action: ItemKind<Facts, Words> = {
           value={field(draft.fields, 'due')}
           errors={draft.errors}
         />
-        {goals.length > 0 && (
-          <div class="field">
-            <label for="goal">{text('plan.action.goal.label')}</label>
-            <select id="goal" name="goal">
-              <option value="">{text('plan.action.goal.none')}</option>
-              {goals.map((goal) => (
-                <option value={goal.id} selected={goal.id === chosen}>
-                  {goal.words.text}
-                </option>
-              ))}
-            </select>
-          </div>
+        {(goals.length > 0 || draft.errors?.goal) && (
+          <Select
+            text={text}
+            name="goal"
+            label={text('plan.action.goal.label')}
+            options={[
+              { value: '', label: text('plan.action.goal.none') },
+              ...goals.map(({ id, words }) => ({ value: id, label: words.text })),
+            ]}
+            chosen={field(draft.fields, 'goal')}
+            errors={draft.errors}
+          />
         )}
       </>
     )

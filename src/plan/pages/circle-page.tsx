@@ -55,7 +55,18 @@ export function CirclePage({
 }
 
 /** Asking one person: a name, an address, and what they are to the family. */
-export function InvitePage({ frame, plan, draft }: { frame: Frame; plan: OpenPlan; draft: Draft }) {
+export function InvitePage({
+  frame,
+  plan,
+  draft,
+  id,
+}: {
+  frame: Frame
+  plan: OpenPlan
+  draft: Draft
+  /** The id the invitation will have: sending twice asks once. */
+  id: string
+}) {
   const { family, around } = plan
   const { text } = around
   return (
@@ -64,6 +75,7 @@ export function InvitePage({ frame, plan, draft }: { frame: Frame; plan: OpenPla
       <h1>{text('invitation.title')}</h1>
       <p class="soft">{text('invitation.what')}</p>
       <form method="post" novalidate>
+        <input type="hidden" name="id" value={id} />
         <TextField
           text={text}
           name="name"

@@ -9,7 +9,17 @@ import { DoneOrNot } from './done-or-not.tsx'
 import { WhoSees } from './who-sees.tsx'
 
 /** One item, and what this viewer may do with it. */
-export function ItemPage({ frame, plan, item }: { frame: Frame; plan: OpenPlan; item: Item }) {
+export function ItemPage({
+  frame,
+  plan,
+  item,
+  freshId,
+}: {
+  frame: Frame
+  plan: OpenPlan
+  item: Item
+  freshId: string
+}) {
   const { family, around, seen } = plan
   const { text, viewer, items } = around
   const kind = findKind(item.kind)
@@ -27,7 +37,12 @@ export function ItemPage({ frame, plan, item }: { frame: Frame; plan: OpenPlan; 
         {kind && <kind.View around={around} item={item} />}
         {progressKind && <progressKind.View around={around} item={progress} />}
         {item.kind === 'action' && (
-          <DoneOrNot around={around} action={item as Action} back={`stuk/${item.id}`} />
+          <DoneOrNot
+            around={around}
+            action={item as Action}
+            back={`stuk/${item.id}`}
+            id={freshId}
+          />
         )}
         <WhoSees around={around} item={item} />
       </section>

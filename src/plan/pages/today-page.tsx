@@ -10,7 +10,17 @@ import { nextSteps } from './next-steps.ts'
 import { WhoSees } from './who-sees.tsx'
 
 /** At most three cards: a step of one's own, what another shared, what the plan still misses. */
-export function TodayPage({ frame, plan, now }: { frame: Frame; plan: OpenPlan; now: Date }) {
+export function TodayPage({
+  frame,
+  plan,
+  now,
+  freshId,
+}: {
+  frame: Frame
+  plan: OpenPlan
+  now: Date
+  freshId: string
+}) {
   const { family, around, seen } = plan
   const { text, viewer, nameOf } = around
   const mine = nextOwnAction(around)
@@ -26,7 +36,7 @@ export function TodayPage({ frame, plan, now }: { frame: Frame; plan: OpenPlan; 
         {text('plan.today.hello')} <bdi>{nameOf(viewer)}</bdi>
       </h1>
       <p class="soft">{capitalised(text.day(now))}</p>
-      {mine && <OwnAction around={around} action={mine} />}
+      {mine && <OwnAction around={around} action={mine} freshId={freshId} />}
       {next && (
         <section class={mine ? 'card' : 'card next'}>
           <p class="eyebrow">{text('plan.next.eyebrow')}</p>
@@ -52,7 +62,15 @@ export function TodayPage({ frame, plan, now }: { frame: Frame; plan: OpenPlan; 
   )
 }
 
-function OwnAction({ around, action }: { around: Surroundings; action: Action }) {
+function OwnAction({
+  around,
+  action,
+  freshId,
+}: {
+  around: Surroundings
+  action: Action
+  freshId: string
+}) {
   const { text } = around
   return (
     <section class="card next">
@@ -65,7 +83,7 @@ function OwnAction({ around, action }: { around: Surroundings; action: Action })
       <p class="small soft">
         <WhoAndWhen around={around} action={action} />
       </p>
-      <DoneOrNot around={around} action={action} back="vandaag" />
+      <DoneOrNot around={around} action={action} back="vandaag" id={freshId} />
       <WhoSees around={around} item={action} />
     </section>
   )

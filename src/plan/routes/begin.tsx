@@ -1,12 +1,21 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { FounderRole, familiesOf, findFamily, MemberName, startFamily } from '../../access/index.ts'
-import { type AppEnv, check, personOf, readFields, singleValues } from '../../platform/http.ts'
+import {
+  type AppEnv,
+  check,
+  FormId,
+  field,
+  isUuid,
+  personOf,
+  readFields,
+  singleValues,
+} from '../../platform/http.ts'
 import { newId } from '../../platform/new-id.ts'
 import { BeginPage, ChooseFamilyPage } from '../pages/begin-page.tsx'
 import type { Uses } from '../uses.ts'
 
-const BeginForm = z.strictObject({ id: z.uuid(), name: MemberName, role: FounderRole })
+const BeginForm = z.strictObject({ id: FormId, name: MemberName, role: FounderRole })
 
 /** From signing in to a plan: starting one, or choosing between several. */
 export function beginRoutes({ database, keys, random }: Uses) {
@@ -38,7 +47,8 @@ export function beginRoutes({ database, keys, random }: Uses) {
     const form = check(BeginForm, singleValues(fields))
     if (form.errors) {
       const draft = { fields, errors: form.errors }
-      const id = fields.id?.[0] ?? newId(random)
+      const sent = field(fields, 'id')
+      const id = isUuid(sent) ? sent : newId(random)
       return c.html(<BeginPage frame={c.var.frame} id={id} draft={draft} />, 422)
     }
     const { id, name, role } = form.value

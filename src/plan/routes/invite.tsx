@@ -3,11 +3,14 @@ import { InvitationForm, invite } from '../../access/index.ts'
 import {
   type AppEnv,
   check,
+  field,
   idParam,
+  isUuid,
   personOf,
   readFields,
   singleValues,
 } from '../../platform/http.ts'
+import { newId } from '../../platform/new-id.ts'
 import { InvitePage } from '../pages/circle-page.tsx'
 import { inPlan, type Uses } from '../uses.ts'
 
@@ -17,7 +20,8 @@ export function inviteRoutes(uses: Uses) {
 
   routes.get('/:family/uitnodigen', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)
-    return c.html(<InvitePage frame={c.var.frame} plan={plan} draft={{ fields: {} }} />)
+    const id = newId(uses.random)
+    return c.html(<InvitePage frame={c.var.frame} plan={plan} draft={{ fields: {} }} id={id} />)
   })
 
   routes.post('/:family/uitnodigen', async (c) => {
@@ -26,7 +30,9 @@ export function inviteRoutes(uses: Uses) {
     if (form.errors) {
       const draft = { fields, errors: form.errors }
       const plan = await inPlan(c, uses, (plan) => plan)
-      return c.html(<InvitePage frame={c.var.frame} plan={plan} draft={draft} />, 422)
+      const sent = field(fields, 'id')
+      const id = isUuid(sent) ? sent : newId(uses.random)
+      return c.html(<InvitePage frame={c.var.frame} plan={plan} draft={draft} id={id} />, 422)
     }
     const { text, now } = c.var
     const family = idParam(c, 'family')

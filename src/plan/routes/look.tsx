@@ -1,5 +1,8 @@
 import { Hono } from 'hono'
 import { type AppEnv, idParam, personOf } from '../../platform/http.ts'
+import { newId } from '../../platform/new-id.ts'
+import { notFound } from '../../platform/problem.ts'
+import { findKind, isWritten } from '../kinds/index.ts'
 import { followFamily } from '../live-page.ts'
 import { itemIn } from '../open-plan.ts'
 import { CirclePage } from '../pages/circle-page.tsx'
@@ -15,7 +18,8 @@ export function lookRoutes(uses: Uses) {
 
   routes.get('/:family/vandaag', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)
-    return c.html(<TodayPage frame={c.var.frame} plan={plan} now={c.var.now} />)
+    const freshId = newId(uses.random)
+    return c.html(<TodayPage frame={c.var.frame} plan={plan} now={c.var.now} freshId={freshId} />)
   })
 
   routes.get('/:family/plan', async (c) => {
@@ -37,7 +41,10 @@ export function lookRoutes(uses: Uses) {
   routes.get('/:family/stuk/:item', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)
     const item = itemIn(plan, idParam(c, 'item'))
-    return c.html(<ItemPage frame={c.var.frame} plan={plan} item={item} />)
+    const kind = findKind(item.kind)
+    if (!kind || !isWritten(kind)) throw notFound()
+    const freshId = newId(uses.random)
+    return c.html(<ItemPage frame={c.var.frame} plan={plan} item={item} freshId={freshId} />)
   })
 
   routes.get('/:family/live', async (c) => {

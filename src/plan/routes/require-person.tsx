@@ -3,7 +3,10 @@ import { SignInAgain } from '../../access/index.ts'
 import { type AppEnv, noStore, readFields } from '../../platform/http.ts'
 
 /** Fields that hold no words somebody typed. */
-const NOT_WORDS = ['id', 'version', 'outcome', 'back', 'audience', 'nobody', 'who', 'whose', 'goal']
+const NOT_WORDS = [
+  ...['id', 'version', 'outcome', 'back', 'audience', 'nobody', 'who', 'whose', 'goal', 'due'],
+  ...['feeling', 'dimension', 'role'],
+]
 
 /**
  * Pages behind this one are for somebody who is signed in. Whoever stayed away too long and then

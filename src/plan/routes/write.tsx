@@ -2,11 +2,13 @@ import { Hono } from 'hono'
 import {
   type AppContext,
   type AppEnv,
+  type Fields,
   field,
   idParam,
   isUuid,
   personOf,
   readFields,
+  refuseOtherFields,
 } from '../../platform/http.ts'
 import { newId } from '../../platform/new-id.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
@@ -42,8 +44,7 @@ export function writeRoutes(uses: Uses) {
     const kind = writtenKind(c)
     const fields = await readFields(c)
     const viewer = personOf(c)
-    const id = field(fields, 'id')
-    if (!isUuid(id)) throw new Problem('invalid', 'problem.unreadable')
+    const id = idField(fields)
     return inPlan(c, uses, async (plan, tx) => {
       const read = readItem(kind, fields, viewer)
       const errors = read.errors ?? refuseStrangers(read.written.facts, plan)
@@ -99,12 +100,10 @@ export function writeRoutes(uses: Uses) {
 
       const { now } = c.var
       const change = { ...read.written, id: item.id, author: viewer, version, now }
-      if (await changeItem(tx, plan.family, change)) {
-        return c.redirect(`/p/${plan.family.id}/stuk/${item.id}`, 303)
-      }
+      const meanwhile = await changeItem(tx, plan.family, change)
+      if (!meanwhile) return c.redirect(`/p/${plan.family.id}/stuk/${item.id}`, 303)
       // Changed on another screen since this one was opened: both texts stay, the writer decides.
-      const meanwhile = (item.words as { text?: string }).text ?? ''
-      return again(409, { version: item.version, meanwhile })
+      return again(409, { version: meanwhile.version, meanwhile: meanwhile.words.text ?? '' })
     })
   })
 
@@ -117,6 +116,7 @@ export function writeRoutes(uses: Uses) {
 
   routes.post('/:family/stuk/:item/wie', async (c) => {
     const fields = await readFields(c)
+    refuseOtherFields(fields, ['audience', 'nobody'])
     return inPlan(c, uses, async (plan, tx) => {
       const { item } = ownItem(c, plan)
       const audience = field(fields, 'nobody') ? [] : (fields.audience ?? [])
@@ -135,6 +135,8 @@ export function writeRoutes(uses: Uses) {
 
   routes.post('/:family/stuk/:item/hoe-ging-het', async (c) => {
     const fields = await readFields(c)
+    refuseOtherFields(fields, ['id', 'outcome', 'back'])
+    const id = idField(fields)
     const outcome = outcomes.find((known) => known === field(fields, 'outcome'))
     if (!outcome) throw new Problem('invalid', 'problem.unreadable')
     return inPlan(c, uses, async (plan, tx) => {
@@ -144,13 +146,19 @@ export function writeRoutes(uses: Uses) {
       const facts = { action: action.id, outcome }
       const said = { facts, words: {}, about: [], kind: progress.name, author: viewer }
       const audience = [action.author, ...action.audience].filter((person) => person !== viewer)
-      const id = newId(uses.random)
       await addItem(tx, plan.family, { ...said, id, now: c.var.now, audience })
       const back = /^(vandaag|plan|stuk\/[0-9a-f-]{36})$/.exec(field(fields, 'back'))?.[0] ?? 'plan'
       return c.redirect(`/p/${plan.family.id}/${back}`, 303)
     })
   })
   return routes
+}
+
+/** The id that a form brings along for what it makes: sending it twice makes one. */
+function idField(fields: Fields): string {
+  const id = field(fields, 'id')
+  if (!isUuid(id)) throw new Problem('invalid', 'problem.unreadable')
+  return id
 }
 
 function writtenKind(c: AppContext): AnyKind {

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { notFound, Problem, type ProblemKind } from './problem.ts'
+
+// RFC 9110 §15.5: 403 Forbidden, 404 Not Found, 409 Conflict, 422 Unprocessable Content.
+const expected: Record<ProblemKind, number> = {
+  'not-found': 404,
+  refused: 403,
+  invalid: 422,
+  conflict: 409,
+}
+for (const [kind, status] of Object.entries(expected)) {
+  test(`${kind} answers ${status}`, () => {
+    assert.equal(new Problem(kind as ProblemKind, 'problem.ours').status, status)
+  })
+}
+
+test('hidden and absent are one answer', () => {
+  const { kind, code } = notFound()
+  assert.deepEqual({ kind, code }, { kind: 'not-found', code: 'problem.notFound' })
+})
