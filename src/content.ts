@@ -1,8 +1,7 @@
 /** All content that questionnaires and figures are made of, loaded and held against each other. */
 
 import { join } from 'node:path'
-import { Indicator, misfitsOfIndicators } from './monitor/indicator.ts'
-import { Study } from './monitor/study.ts'
+import { Indicator, misfitsOfIndicators, Study } from './monitor/index.ts'
 import { contentFolder, loadYamlFolder } from './platform/content.ts'
 import { Failure } from './platform/failure.ts'
 import { Questionnaire } from './questionnaire/index.ts'

@@ -8,7 +8,11 @@ import { saveTallies, tallyResponses } from './monitor/index.ts'
 import type { Database } from './platform/database.ts'
 import type { Random } from './platform/keys.ts'
 import { newId } from './platform/new-id.ts'
-import { expandQuestionnaire, findQuestionnaire, type RespondentGroup } from './questionnaire/index.ts'
+import {
+  expandQuestionnaire,
+  findQuestionnaire,
+  type RespondentGroup,
+} from './questionnaire/index.ts'
 import {
   type ExampleRegion,
   generateExample,

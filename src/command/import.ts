@@ -2,7 +2,7 @@ import { loadContent } from '../content.ts'
 import { saveTallies, tallyResponses } from '../monitor/index.ts'
 import { Failure } from '../platform/failure.ts'
 import { openStores, random } from '../roer.ts'
-import { checkImport, type ImportCounts, runImport } from '../round/import/run-import.ts'
+import { checkImport, type ImportCounts, runImport } from '../round/index.ts'
 import { readSettings } from '../settings.ts'
 import type { Command } from './command.ts'
 

@@ -35,7 +35,5 @@ export function tallyResponses(
       tallies.set(key, tally)
     }
   }
-  return [...tallies.values()].sort(
-    (a, b) => a.stratum - b.stratum || a.item.localeCompare(b.item, 'en'),
-  )
+  return [...tallies.values()].sort((a, b) => a.stratum - b.stratum || (a.item < b.item ? -1 : 1))
 }

@@ -111,17 +111,27 @@ export async function openKeys(
 
 /** @throws Failure when others may read the file or it holds something else */
 export function readRootKey(file: string, random: Random): Uint8Array {
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(file, random(KEY_BYTES), { mode: 0o600, flag: 'wx' })
-  }
-  const othersMayRead = process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0
+  const { key, othersMayRead } = takeKey(file, random)
   if (othersMayRead) {
     throw new Failure(`The key file ${file} can be read by others. Run: chmod 600 ${file}`)
   }
-  const key = readFileSync(file)
   if (key.length !== KEY_BYTES) {
     throw new Failure(`The key file ${file} does not hold a key of ${KEY_BYTES} bytes.`)
   }
   return key
+}
+
+function takeKey(file: string, random: Random): { key: Uint8Array; othersMayRead: boolean } {
+  try {
+    if (!existsSync(file)) {
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+      writeFileSync(file, random(KEY_BYTES), { mode: 0o600, flag: 'wx' })
+    }
+    const othersMayRead = process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0
+    return { key: readFileSync(file), othersMayRead }
+  } catch (error) {
+    throw new Failure(
+      `Cannot read or make the key file ${file} (${(error as NodeJS.ErrnoException).code}). Choose another one with ROER_KEY_FILE.`,
+    )
+  }
 }

@@ -2,5 +2,6 @@
 
 export type { Truth } from './example/generate.ts'
 export { type ExampleRegion, generateExample, loadExampleRegion } from './example/generate.ts'
+export { checkImport, type ImportCounts, runImport } from './import/run-import.ts'
 export type { Municipality, Response, Round, RoundData, Stratum } from './round.ts'
 export { hasRounds, insertAll, readResponses, saveRound } from './store.ts'

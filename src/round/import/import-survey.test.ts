@@ -164,6 +164,13 @@ test('codes of a file get the meaning that the mapping gives them', () => {
   assert.deepEqual(answers, [{ listens: 3 }, {}, { listens: 4 }])
 })
 
+test('an item with its own list of missing values has an answer where others have none', () => {
+  const csv = file.replace('b,X2,Ee,j,10,5,,99', 'b,X2,Ee,j,10,5,9,9')
+  const items = { listens: { column: 'q1' }, grade: { column: 'q2', missing: [99] } }
+  const [, second] = imported({ missing: [9], items }, csv).data.responses
+  assert.deepEqual(second?.answers, { grade: 9 })
+})
+
 const mistakes: { when: string; csv?: string; mapping?: object; told: string }[] = [
   {
     when: 'a column that is not there',
@@ -278,6 +285,11 @@ const mistakes: { when: string; csv?: string; mapping?: object; told: string }[]
     when: 'no population in a row',
     csv: file.replace('j,10', 'j,'),
     told: 'line 2, column N: is empty; expected a value in every row',
+  },
+  {
+    when: 'a population of nobody',
+    csv: file.replace('j,10', 'j,0'),
+    told: 'line 2, column N: "0"; expected a whole number above 0',
   },
   {
     when: 'half a person in a population',

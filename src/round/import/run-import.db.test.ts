@@ -61,7 +61,7 @@ const refused = (message: RegExp) => (error: unknown) => {
 test('the example is imported: round, municipalities, strata, answers and tallies', async () => {
   assert.deepEqual(await importing(), {
     title: 'Voorbeeld van een ingelezen vragenlijst',
-    year: 2025,
+    year: 2024,
     youth: 27,
     parents: 32,
     municipalities: 3,
@@ -126,10 +126,10 @@ test('a second round of the same title and year is refused, and the first stays 
   const before = await rowsKept()
   await assert.rejects(
     importing(),
-    refused(/^There is a round "Voorbeeld van een ingelezen vragenlijst" of 2025 already;/),
+    refused(/^There is a round "Voorbeeld van een ingelezen vragenlijst" of 2024 already;/),
   )
   assert.equal(await rowsKept(), before)
-  await importing({ mapping: (text) => text.replace('year: 2025', 'year: 2024') })
+  await importing({ mapping: (text) => text.replace('year: 2024', 'year: 2023') })
 })
 
 test('one mistake in the last row, and nothing is kept', async () => {
@@ -155,7 +155,7 @@ test('a real survey is not laid upon an invented municipality', async () => {
   const before = await rowsKept()
   await assert.rejects(
     importing({
-      mapping: (text) => text.replace('example: true', 'example: false').replace('2025', '2024'),
+      mapping: (text) => text.replace('example: true', 'example: false').replace('2024', '2023'),
     }),
     refused(/^Municipality VBX1 \(Verzonnen Dam\) is an example here, and this file is real;/),
   )
