@@ -7,5 +7,5 @@ import { config, session } from '@hotwired/turbo'
 
 session.drive = false
 config.drive.enabled = false
-// Turbo's own progress bar brings a style element that our content security policy forbids.
+// Nobody asked for this page, so no bar tells that it is on its way.
 config.drive.progressBarDelay = Number.MAX_SAFE_INTEGER

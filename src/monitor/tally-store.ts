@@ -23,7 +23,8 @@ export const saveTallies = (tx: Tx, round: string, tallies: readonly Tally[]): P
 export async function readTallies(tx: Tx, round: string): Promise<Tally[]> {
   const { rows } = await sql<{ tallies: TallyRow[] | null }>`
     select json_agg(
-      json_build_array(stratum, item, n, positives, w, wy, w2, w2y, w2y2) order by stratum, item
+      json_build_array(stratum, item, n, positives, w, wy, w2, w2y, w2y2)
+      order by stratum, item collate "C"
     ) as tallies
     from tally where round = ${round}`.execute(tx)
   return (rows[0]?.tallies ?? []).map(

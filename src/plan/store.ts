@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Family, maySee } from '../access/index.ts'
 import { announceChange, type Tx } from '../platform/database.ts'
-import { Problem } from '../platform/problem.ts'
+import { notFound, Problem } from '../platform/problem.ts'
 import type { Item } from './item.ts'
 import type { Written } from './item-kind.ts'
 
@@ -143,6 +143,26 @@ export async function archiveItem(
   await announceChange(tx, family.id)
 }
 
+/**
+ * Takes one's own item back into the plan. Only its author sees it then: whom it was shared with
+ * before is not decided again without them.
+ *
+ * @throws Problem not-found when there is nothing of one's own put away under this id
+ */
+export async function restoreItem(
+  tx: Tx,
+  family: Family,
+  { id, author, now }: { id: string; author: string; now: Date },
+): Promise<void> {
+  const restored = await ownItem(tx, family.id, id, author)
+    .where('state', '=', 'archived')
+    .set({ state: 'open', audience: [], changed_at: now })
+    .returning('id')
+    .executeTakeFirst()
+  if (!restored) throw notFound()
+  await announceChange(tx, family.id)
+}
+
 const ownItem = (tx: Tx, family: string, id: string, author: string) =>
   tx
     .updateTable('item')
@@ -155,13 +175,20 @@ const ownItem = (tx: Tx, family: string, id: string, author: string) =>
  * the database has hidden the others already; the rule in TypeScript is asked as well, and a row
  * passes both walls or is not there.
  */
-export async function visibleItems(tx: Tx, opened: Family, viewer: string): Promise<Item[]> {
+export const visibleItems = (tx: Tx, opened: Family, viewer: string): Promise<Item[]> =>
+  itemsIn(tx, opened, viewer, 'open')
+
+/** What the viewer put away; of others' there is nothing to see. */
+export const putAwayItems = (tx: Tx, opened: Family, viewer: string): Promise<Item[]> =>
+  itemsIn(tx, opened, viewer, 'archived')
+
+async function itemsIn(tx: Tx, opened: Family, viewer: string, state: Item['state']) {
   const family = opened.id
   const rows = await tx
     .selectFrom('item')
     .selectAll()
     .where('family', '=', family)
-    .where('state', '=', 'open')
+    .where('state', '=', state)
     .orderBy('created_at')
     .orderBy('id')
     .execute()

@@ -83,7 +83,8 @@ function lineOf(document: Document, lines: LineCounter, path: readonly PropertyK
 function startOf(document: Document, path: readonly PropertyKey[]): number | undefined {
   const holder = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
   const node = isMap(holder)
-    ? holder.items.find(({ key }) => isScalar(key) && String(key.value) === String(path.at(-1)))?.key
+    ? holder.items.find(({ key }) => isScalar(key) && String(key.value) === String(path.at(-1)))
+        ?.key
     : document.getIn(path, true)
   return (node as { range?: [number, number, number] } | undefined)?.range?.[0]
 }

@@ -9,10 +9,19 @@ import type { Connection } from './database.ts'
 import { Failure } from './failure.ts'
 import type { Tables } from './tables.ts'
 
-/** @param folder where the data lives, or undefined for a database that is gone with the process */
+/**
+ * @param folder where the data lives, or undefined for a database that is gone with the process
+ * @throws Failure when that folder cannot be used
+ */
 export async function openEmbedded(folder?: string): Promise<Connection> {
   const unlock = folder ? lockFolder(folder) : () => {}
-  const pglite = await PGlite.create(folder ? join(folder, 'database') : undefined)
+  const pglite = await PGlite.create(folder ? join(folder, 'database') : undefined).catch(() => {
+    unlock()
+    // What PGlite says here tells nothing: a number of its file system, or that it failed.
+    throw new Failure(
+      `The database in the data folder ${folder} is damaged or is something else. Put a backup back, or choose another folder with ROER_DATA.`,
+    )
+  })
   return {
     kysely: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }),
     listen: async (channel, wake) => pglite.listen(channel, wake),

@@ -1,5 +1,6 @@
-import { createDatabase, type Database } from './database.ts'
+import { type Connection, createDatabase, type Database } from './database.ts'
 import { openEmbedded } from './embedded-database.ts'
+import { Failure } from './failure.ts'
 import { migrate, readMigrations } from './migrations.ts'
 import { openServer } from './server-database.ts'
 
@@ -15,16 +16,25 @@ export interface DatabaseChoice {
 /** Opens the chosen database and brings its tables up to date. */
 export async function openDatabase({ folder, url, ownerUrl }: DatabaseChoice): Promise<Database> {
   if (url && ownerUrl) {
-    const owner = await openServer(ownerUrl)
-    await migrate(owner.kysely, readMigrations()).finally(() => owner.close())
+    await (await migrated(await openServer(ownerUrl))).close()
     return createDatabase(await openServer(url))
   }
-  const connection = url ? await openServer(url) : await openEmbedded(folder)
+  return createDatabase(await migrated(url ? await openServer(url) : await openEmbedded(folder)))
+}
+
+const NOT_ALLOWED = '42501'
+
+/** @throws Failure when this login may not make tables */
+async function migrated(connection: Connection): Promise<Connection> {
   try {
     await migrate(connection.kysely, readMigrations())
+    return connection
   } catch (error) {
     await connection.close()
-    throw error
+    const { code, message } = error as { code?: string; message: string }
+    if (code !== NOT_ALLOWED) throw error
+    throw new Failure(
+      `This login of the database may not make tables (${message}). Give one that may in DATABASE_OWNER_URL.`,
+    )
   }
-  return createDatabase(connection)
 }

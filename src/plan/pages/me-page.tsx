@@ -1,10 +1,18 @@
 import type { Frame } from '../../platform/frame.ts'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
+import type { Item } from '../item.ts'
 import type { OpenPlan } from '../open-plan.ts'
 
-/** Who I am here, and the way out. */
-export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
+interface Props {
+  frame: Frame
+  plan: OpenPlan
+  /** What the viewer put away, to take back. */
+  putAway: readonly Item[]
+}
+
+/** Who I am here, what I put away, and the way out. */
+export function MePage({ frame, plan, putAway }: Props) {
   const { family, around } = plan
   const { text, viewer, nameOf, colourOf, members } = around
   const role = members.find(({ person }) => person === viewer)?.role
@@ -27,6 +35,26 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
         <h2>{text('plan.me.sharingTitle')}</h2>
         <p>{text('plan.me.sharing')}</p>
       </section>
+      {putAway.length > 0 && (
+        <section class="card">
+          <h2>{text('plan.me.putAway')}</h2>
+          <p class="small soft">{text('plan.me.onlyYou')}</p>
+          <ul class="stack">
+            {putAway.map((item) => (
+              <li>
+                <p class="as-typed" dir="auto">
+                  {(item.words as { text?: string }).text}
+                </p>
+                <form method="post" action={`/p/${family.id}/stuk/${item.id}/terug`}>
+                  <button class="button ghost" type="submit">
+                    {text('plan.me.takeBack')}
+                  </button>
+                </form>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <div class="row">
         <form method="post" action="/uitloggen">
           <button class="button" type="submit">

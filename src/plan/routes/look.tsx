@@ -10,6 +10,7 @@ import { ItemPage } from '../pages/item-page.tsx'
 import { MePage } from '../pages/me-page.tsx'
 import { PlanPage } from '../pages/plan-page.tsx'
 import { TodayPage } from '../pages/today-page.tsx'
+import { putAwayItems } from '../store.ts'
 import { inPlan, type Uses } from '../uses.ts'
 
 /** The pages one looks at. Those that others can change follow along while they are open. */
@@ -34,8 +35,10 @@ export function lookRoutes(uses: Uses) {
   })
 
   routes.get('/:family/ik', async (c) => {
-    const plan = await inPlan(c, uses, (plan) => plan)
-    return c.html(<MePage frame={c.var.frame} plan={plan} />)
+    const { plan, putAway } = await inPlan(c, uses, async (plan, tx) => {
+      return { plan, putAway: await putAwayItems(tx, plan.family, personOf(c)) }
+    })
+    return c.html(<MePage frame={c.var.frame} plan={plan} putAway={putAway} />)
   })
 
   routes.get('/:family/stuk/:item', async (c) => {

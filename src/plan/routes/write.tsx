@@ -19,7 +19,7 @@ import { itemIn, type OpenPlan } from '../open-plan.ts'
 import { SharePage } from '../pages/share-page.tsx'
 import { WritePage } from '../pages/write-page.tsx'
 import { readItem } from '../read-item.ts'
-import { addItem, archiveItem, changeItem, shareItem } from '../store.ts'
+import { addItem, archiveItem, changeItem, restoreItem, shareItem } from '../store.ts'
 import { inPlan, type Uses } from '../uses.ts'
 
 /** Writing, changing, sharing and putting away one's own items. */
@@ -132,6 +132,14 @@ export function writeRoutes(uses: Uses) {
       return c.redirect(`/p/${plan.family.id}/plan`, 303)
     }),
   )
+
+  routes.post('/:family/stuk/:item/terug', async (c) => {
+    const id = idParam(c, 'item')
+    return inPlan(c, uses, async (plan, tx) => {
+      await restoreItem(tx, plan.family, { id, author: personOf(c), now: c.var.now })
+      return c.redirect(`/p/${plan.family.id}/stuk/${id}/wie`, 303)
+    })
+  })
 
   routes.post('/:family/stuk/:item/hoe-ging-het', async (c) => {
     const fields = await readFields(c)

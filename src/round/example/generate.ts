@@ -2,6 +2,10 @@
  * The example region, year by year: a population whose true shares are known, and the answers of a
  * random part of it. In each stratum the respondents are a simple random sample without putting
  * back, so an interval that is made well holds the truth as often as it says.
+ *
+ * Limit: how many answer an item well is drawn for each item apart, and only then a trait decides
+ * who. So answers of one person go together while shares of two items do not: good for checking
+ * shares one by one, no material for checking differences between items or errors of scale scores.
  */
 
 import {
