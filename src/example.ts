@@ -29,7 +29,7 @@ interface Uses {
 }
 
 /**
- * Fills the example region in, one round at a time and each round whole or not at all.
+ * Fills the example region in, whole or not at all.
  *
  * @param note told what is being done, since it takes some seconds
  * @returns whether there was anything to fill
@@ -43,23 +43,24 @@ export async function fillExampleRegion(
   if (await database.forFigures(hasRounds)) return false
   const years = region.years.map(({ year }) => year).join(' and ')
   note(`Filling in the example region, ${years} (some seconds, only this first time) …`)
-  for (const round of generateRegion(content, region, random)) {
-    await database.forFigures(async (tx) => {
-      await saveRound(tx, round.data, random)
-      await saveTallies(tx, round.data.round.id, round.tallies)
+  const rounds = [...generateRegion(content, region, random)]
+  await database.forFigures(async (tx) => {
+    for (const { data, tallies, truth } of rounds) {
+      await saveRound(tx, data, random)
+      await saveTallies(tx, data.round.id, tallies)
       await insertAll(
         tx,
         'example_truth',
         `round uuid, municipality text, respondent_group text, item text,
          share double precision`,
-        round.truth.map(({ group, ...truth }) => ({
-          ...truth,
+        truth.map(({ group, ...known }) => ({
+          ...known,
           respondent_group: group,
-          round: round.data.round.id,
+          round: data.round.id,
         })),
       )
-    })
-  }
+    }
+  })
   return true
 }
 

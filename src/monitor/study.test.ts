@@ -67,7 +67,10 @@ test('contradictions of the source stand in the notes', () => {
 test('an unknown key and a share in percent are refused, with file and line', () => {
   const yaml = readFileSync(join(folder, 'cebeon-2016.yaml'), 'utf8')
   const read = (changed: string) => () => parseYaml(changed, Study, 'cebeon.yaml')
-  assert.throws(read(`${yaml}colour: red\n`), { message: /cebeon\.yaml, line 1: .*colour/ })
+  const lastLine = yaml.trimEnd().split('\n').length + 1
+  assert.throws(read(`${yaml.trimEnd()}\ncolour: red\n`), {
+    message: new RegExp(`cebeon\\.yaml, line ${lastLine}: .*colour`),
+  })
   assert.throws(read(yaml.replace('youth: 0.03', 'youth: 3')), {
     message: /cebeon\.yaml, line \d+ \(responseShare\.youth\): Too big/,
   })
