@@ -80,7 +80,7 @@ function isForAnotherMachine({ optional, os, cpu, libc }) {
 }
 
 function install() {
-  console.log('Installing what Roer needs (once, about a minute) …')
+  console.error('Installing what Roer needs (once, about a minute) …')
   runNpm(['ci', '--ignore-scripts'], root)
   // What is optional, such as Node itself, npm leaves out in silence when it could not get it.
   if (!isComplete())
@@ -167,7 +167,7 @@ function taking(file, work) {
       continue
     }
     if (Date.now() > patience) fail(`Another start is still installing. If not, remove ${file}.`)
-    if (!told) console.log('Another start is installing; waiting for it …')
+    if (!told) console.error('Another start is installing; waiting for it …')
     told = true
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
   }

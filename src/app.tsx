@@ -65,17 +65,14 @@ export function createApp(roer: Roer) {
     c.set('now', roer.clock())
     await next()
   })
-  app.use(
-    chooseLanguage({
-      texts: roer.texts,
-      asset: roer.asset,
-      keepsNothing: (path) => path === '/hulp',
-    }),
-  )
-  app.use(csrf())
+  app.use(chooseLanguage({ texts: roer.texts, asset: roer.asset, keepsNothing }))
+  // Behind a proxy that speaks https for us, a request seems to come in over http.
+  const origins = (url: string) => [new URL(url).origin, new URL(roer.address).origin]
+  app.use(csrf({ origin: (origin, c) => origins(c.req.url).includes(origin) }))
   app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: answerTooLarge }))
 
-  app.use(knowPerson(roer.database, roer.clock))
+  const knowWhoAsks = knowPerson(roer.database, roer.clock)
+  app.use((c, next) => (keepsNothing(c.req.path) ? next() : knowWhoAsks(c, next)))
 
   const example = roer.mailbox !== undefined
   app.route('/', welcomeRoutes({ example }))
@@ -87,6 +84,9 @@ export function createApp(roer: Roer) {
   app.onError(answerFailure(roer.report))
   return app
 }
+
+/** Where somebody in danger looks: no cookie, no trace of a visit, and no database to wait for. */
+const keepsNothing = (path: string) => path === '/hulp'
 
 const examplePeople = () =>
   loadExampleFamily().members.map(({ shown, email }) => ({ name: shown, email }))

@@ -94,6 +94,8 @@ function listen(roer: Roer, { port, host }: Settings) {
         )
       } else if (error.code === 'EACCES') {
         reject(new Failure(`This user may not use port ${port}. Choose one above 1023 with PORT.`))
+      } else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+        reject(new Failure(`Cannot listen on ${host}: HOST is no address of this machine.`))
       } else reject(error)
     })
   })

@@ -27,11 +27,26 @@ export async function join(
   guest: Visitor,
   { name, email, role }: { name: string; email: string; role: string },
 ): Promise<void> {
-  await inviter.post(`/p/${family}/uitnodigen`, { id: randomUUID(), name, email, role })
+  const asking = `/p/${family}/uitnodigen`
+  const asked = await inviter.post(asking, {
+    ...hidden(await inviter.get(asking)),
+    name,
+    email,
+    role,
+  })
+  if (asked.status !== 303) throw new Error(`${name} could not be asked: ${asked.status}`)
   const link = /\/uitnodiging\/\S+/.exec((await post.read(email)).text)![0]
   const { status } = await guest.post(link, { name })
   if (status !== 303) throw new Error(`${name} could not join: ${status}`)
 }
+
+/** What a form carries that nobody types. */
+export const hidden = ({ body }: { body: string }): Record<string, string> =>
+  Object.fromEntries(
+    [...body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(
+      ([, name, value]) => [name, value],
+    ),
+  )
 
 /** Writes an item, and shares it when there is somebody to share it with. @returns its id */
 export async function write(

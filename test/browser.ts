@@ -39,14 +39,16 @@ export interface TestBrowser {
 
 /** Call it once, at the top of a test file; every page is closed at the end of the file. */
 export function useBrowser(): TestBrowser {
-  let browser: Browser | undefined
-  before(async () => {
-    browser = await startBrowser()
-  })
-  after(() => browser?.close())
+  let starting: Promise<Browser> | undefined
+  const start = () => {
+    starting ??= startBrowser()
+    return starting
+  }
+  before(start)
+  after(async () => (await starting)?.close())
   return {
     async open(size, options = {}) {
-      if (!browser) throw new Error('The browser is open in tests and in hooks, not before them.')
+      const browser = await start()
       const context = await browser.newContext({
         viewport: size,
         isMobile: size.width < 600,

@@ -40,34 +40,41 @@ export interface TestDatabase extends Database {
   readonly ownerUrl: string | undefined
 }
 
-/** Call it once, at the top of a test file; the database is there as soon as a test or hook runs. */
+/**
+ * Call it once, at the top of a test file or of a `describe`. It opens before the first test, or
+ * earlier when a hook asks: hooks outside a `describe` do not wait for each other.
+ */
 export function useDatabase(kind = chosenKind()): TestDatabase {
+  let opening: Promise<TestDatabase> | undefined
   let opened: TestDatabase | undefined
-  before(async () => {
-    opened = kind === 'server' ? await openOnServer() : await openFromTemplate()
-  })
-  after(() => opened?.close())
-
-  const current = () => {
-    if (!opened) throw new Error('The database is open in tests and in hooks, not before them.')
+  const open = async () => {
+    opening ??= kind === 'server' ? openOnServer() : openFromTemplate()
+    opened = await opening
     return opened
   }
+  const atOnce = () => {
+    if (!opened) throw new Error('The database is not open yet; ask for this in a test.')
+    return opened
+  }
+  before(open)
+  after(async () => (await opening)?.close())
+
   return {
     kind,
     get bare() {
-      return current().bare
+      return atOnce().bare
     },
     get url() {
-      return current().url
+      return atOnce().url
     },
     get ownerUrl() {
-      return current().ownerUrl
+      return atOnce().ownerUrl
     },
-    as: (person, work) => current().as(person, work),
-    atEntry: (work) => current().atEntry(work),
-    forFigures: (work) => current().forFigures(work),
-    listen: (channel, wake) => current().listen(channel, wake),
-    close: () => current().close(),
+    as: async (person, work) => (await open()).as(person, work),
+    atEntry: async (work) => (await open()).atEntry(work),
+    forFigures: async (work) => (await open()).forFigures(work),
+    listen: async (channel, wake) => (await open()).listen(channel, wake),
+    close: async () => (await open()).close(),
   }
 }
 

@@ -6,7 +6,15 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,7 +45,7 @@ interface Options {
 
 /**
  * Call it once, inside `describe`, where hooks wait for each other. TEST_DATABASE chooses its
- * database: `embedded`, in an empty folder, or `server`.
+ * database: `embedded`, with the example in it, or an empty one on a `server`.
  */
 export function useRunningRoer({ mail = 'mailbox' }: Options = {}): RunningRoer {
   let folder = ''
@@ -54,6 +62,7 @@ export function useRunningRoer({ mail = 'mailbox' }: Options = {}): RunningRoer 
   const database = process.env.TEST_DATABASE === 'server' ? useDatabase() : undefined
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'roer-running-'))
+    if (!database) await fillWithExample(folder)
     if (mail === 'smtp') mails = await startMailServer()
     port = await freePort()
     await start()
@@ -86,6 +95,41 @@ export function useRunningRoer({ mail = 'mailbox' }: Options = {}): RunningRoer 
   }
 }
 
+/** Makes a data folder as it is after a first start; the first start itself takes ten seconds. */
+export async function fillWithExample(folder: string): Promise<void> {
+  cpSync(await exampleFolder(), folder, { recursive: true })
+}
+
+/**
+ * A data folder with the example in it: made by the first who asks, with the program itself, and
+ * kept until that is built anew.
+ */
+async function exampleFolder(): Promise<string> {
+  const build = join(projectRoot, 'build')
+  const stamp = join(build, 'stamp')
+  if (!existsSync(stamp)) throw notBuilt()
+  const kept = join(build, `test-example-${readFileSync(stamp, 'utf8').slice(0, 16)}`)
+  if (existsSync(kept)) return kept
+
+  const outdated = readdirSync(build).filter((name) => name.startsWith('test-example-'))
+  const fresh = mkdtempSync(join(build, 'making-'))
+  try {
+    const roer = startRoer({ PORT: '0', ROER_DATA: fresh })
+    await roer.open
+    await roer.end('SIGTERM')
+    renameSync(fresh, kept)
+    for (const old of outdated) rmSync(join(build, old), { recursive: true, force: true })
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true })
+    // Another test file was first.
+    if (!existsSync(kept)) throw error
+  }
+  return kept
+}
+
+const notBuilt = () =>
+  new Error('Roer is not built: run this as `npm test -- part/of/its/path`, which builds.')
+
 export interface Ending {
   code: number | null
   signal: NodeJS.Signals | null
@@ -106,10 +150,9 @@ export function startRoer(
   environment: Record<string, string>,
   { program = join(projectRoot, 'build', 'main.js'), ...user }: ProgramAndUser = {},
 ): RoerProcess {
-  if (!existsSync(program)) {
-    throw new Error('Roer is not built: run it as `npm test -- part/of/a/path`, which builds.')
-  }
-  const roer = spawn(process.execPath, [program], {
+  if (!existsSync(program)) throw notBuilt()
+  // Compiling PGlite thoroughly takes longer than starting without that.
+  const roer = spawn(process.execPath, ['--liftoff-only', program], {
     env: { PATH: process.env.PATH ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...user,

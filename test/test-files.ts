@@ -1,7 +1,6 @@
 /** Runs test files, each in a process of its own, and prints little as long as they pass. */
 
 import { run } from 'node:test'
-import { inspect } from 'node:util'
 
 export interface Outcome {
   passed: number
@@ -22,11 +21,13 @@ export const seconds = (since: number) => `${((performance.now() - since) / 1000
 
 /** As many as the machine of CI has cores. */
 const CONCURRENCY = 2
-const FILE_WITHIN_MS = 3 * 60 * 1000
+const TEST_WITHIN_MS = 2 * 60 * 1000
 
 const processOptions = [
   '--import',
   './test/jsx.mjs',
+  '--import',
+  './test/deadline.mjs',
   // Compiling PGlite thoroughly takes longer than any test file runs.
   '--liftoff-only',
   '--disable-warning=ExperimentalWarning',
@@ -38,85 +39,141 @@ interface Options {
 }
 
 export async function runTestFiles(files: readonly string[], options: Options = {}) {
-  const total = nothingYet()
-  const running = new Map(files.map((file) => [file, { ...nothingYet(), said: '' }]))
+  const records = new Map(files.map((file) => [file, begin(file)]))
+  const recordOf = ({ file }: { file?: string | undefined }) =>
+    [...records.values()].find(({ name }) => file === name || file?.endsWith(`/${name}`))
+
   const events = run({
     files: [...files],
     concurrency: options.concurrency ?? CONCURRENCY,
     execArgv: processOptions,
-    timeout: FILE_WITHIN_MS,
+    timeout: TEST_WITHIN_MS,
     ...(options.signal && { signal: options.signal }),
   })
-
-  const fileOf = ({ file }: { file?: string | undefined }) =>
-    files.find((name) => file === name || file?.endsWith(`/${name}`)) ?? ''
-  events.on('test:stdout', (data) => hear(data))
-  events.on('test:stderr', (data) => hear(data))
-  events.on('test:complete', (data) => {
-    // The file itself comes last, as a test with the name of the file.
-    if (files.includes(data.name)) finish(data.name, data.details)
-    else judge(data)
+  for (const stream of ['test:stdout', 'test:stderr'] as const) {
+    events.on(stream, (data) => {
+      const record = recordOf(data)
+      if (record) record.said += data.message
+    })
+  }
+  for (const [verdict, passed] of [
+    ['test:pass', true],
+    ['test:fail', false],
+  ] as const) {
+    events.on(verdict, (data) => {
+      // A file counts as a test of the runner's too: only when it broke off, or had no tests.
+      const file = records.get(data.name)
+      if (file) end(file, passed ? undefined : reason(data.details.error))
+      else judge(recordOf(data), data, passed)
+    })
+  }
+  // One knows that every test was told, the other how long the process took; either may be first.
+  events.on('test:summary', (data) => {
+    const record = recordOf(data)
+    if (!record) return
+    record.told = true
+    if (record.ms !== undefined) end(record)
   })
-
-  function hear(data: { file: string; message: string }) {
-    const file = running.get(fileOf(data))
-    if (file) file.said += data.message
-  }
-
-  function judge({ name, details, skip, todo, ...place }: TestComplete) {
-    const file = running.get(fileOf(place))
-    if (!file || details.type === 'suite' || isOnlyOfParts(details.error)) return
-    if (skip !== undefined || todo !== undefined) file.skipped.push(`${fileOf(place)}: ${name}`)
-    else if (details.passed) file.passed++
-    else {
-      file.failed++
-      console.log(`  ✖ ${name}  (${fileOf(place)}:${place.line})`)
-      console.log(indented(reason(details.error)))
-    }
-  }
-
-  function finish(name: string, { passed, duration_ms: ms, error }: TestComplete['details']) {
-    const file = running.get(name)
-    if (!file) return
-    const tests = file.passed + file.failed
-    if (passed && tests + file.skipped.length === 0) explain(file, name, 'There is no test in it.')
-    else if (!passed && file.failed === 0) explain(file, name, reason(error))
-    if (file.failed > 0 && file.said) console.log(indented(file.said))
-    const mark = file.failed > 0 ? '✖' : '✔'
-    console.log(
-      `  ${mark} ${name}  ${tests} ${tests === 1 ? 'test' : 'tests'}  ${(ms / 1000).toFixed(1)} s`,
-    )
-    add(total, file)
-  }
-
-  function explain(file: Outcome, name: string, why: string) {
-    file.failed++
-    console.log(`  ✖ ${name}\n${indented(why)}`)
-  }
-
+  events.on('test:complete', (data) => {
+    const record = records.get(data.name)
+    if (!record) return
+    record.ms = data.details.duration_ms
+    if (record.told) end(record)
+  })
   await new Promise<void>((resolve, reject) => {
     events.on('end', resolve).on('error', reject)
     events.resume()
   })
+
+  const total = nothingYet()
+  for (const record of records.values()) {
+    if (!record.ended) end(record, 'It did not come to its end.')
+    add(total, record)
+  }
   return total
 }
 
-interface TestComplete {
+/** What is known so far of one file. */
+interface Progress extends Outcome {
+  name: string
+  /** Failed only because something before them did. */
+  notRun: number
+  /** What it printed: shown when something failed. */
+  said: string
+  ms: number | undefined
+  told: boolean
+  ended: boolean
+}
+
+const begin = (name: string): Progress => ({
+  ...nothingYet(),
+  name,
+  notRun: 0,
+  said: '',
+  ms: undefined,
+  told: false,
+  ended: false,
+})
+
+function judge(
+  record: Progress | undefined,
+  { name, line, details, skip, todo }: Told,
+  passed: boolean,
+) {
+  const { type, error } = details
+  if (!record || type === 'suite' || failureType(error) === 'subtestsFailed') return
+  if (skip !== undefined || todo !== undefined) record.skipped.push(`${record.name}: ${name}`)
+  else if (passed) record.passed++
+  else {
+    record.failed++
+    if (failureType(error) === 'cancelledByParent') record.notRun++
+    else console.log(`  ✖ ${name}  (${record.name}:${line})\n${indented(reason(error))}`)
+  }
+}
+
+function end(record: Progress, broken?: string) {
+  const tests = record.passed + record.failed + record.skipped.length
+  const why = broken ?? (tests === 0 ? 'There is no test in it.' : undefined)
+  if (why && record.failed === 0) {
+    record.failed++
+    console.log(`  ✖ ${record.name}\n${indented(why)}`)
+  }
+  if (record.notRun > 0) console.log(`  ✖ not run, because of the above: ${record.notRun}`)
+  if (record.failed > 0 && record.said) console.log(indented(record.said))
+  const count = tests === 1 ? '1 test' : `${tests} tests`
+  const mark = record.failed > 0 ? '✖' : '✔'
+  if (!record.ended)
+    console.log(`  ${mark} ${record.name}  ${count}  ${((record.ms ?? 0) / 1000).toFixed(1)} s`)
+  record.ended = true
+  record.said = ''
+}
+
+/** What the runner tells of one test. */
+interface Told {
   name: string
   file?: string | undefined
   line?: number | undefined
   skip?: string | boolean | undefined
   todo?: string | boolean | undefined
-  details: { passed: boolean; duration_ms: number; type?: string | undefined; error?: Error }
+  details: { duration_ms: number; type?: string | undefined; error?: Error }
 }
 
-/** A test that failed because one inside it did: that one has been told already. */
-const isOnlyOfParts = (error: Error | undefined) =>
-  (error as { failureType?: string } | undefined)?.failureType === 'subtestsFailed'
+/** `subtestsFailed`: only one inside it failed, and that one has been told already. */
+const failureType = (error: Error | undefined) =>
+  (error as { failureType?: string } | undefined)?.failureType
 
-function reason(error: Error | undefined): string {
-  const cause = (error?.cause ?? error) as Error | string | undefined
-  return cause instanceof Error ? inspect(cause, { depth: 4 }) : String(cause)
+function reason(error: unknown): string {
+  // The runner wraps what was thrown.
+  const { cause } = (error ?? {}) as { cause?: unknown }
+  return explanation(cause ?? error)
+}
+
+/** Message and own lines of the stack; those inside Node help nobody. */
+function explanation(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown)
+  const { cause, stack = String(thrown) } = thrown
+  const lines = stack.split('\n').filter((line) => !/^\s+at .*\(?node:/.test(line))
+  return [...lines, ...(cause ? [`because of ${explanation(cause)}`] : [])].join('\n')
 }
 
 const indented = (text: string) => text.trimEnd().replace(/^/gm, '      ')

@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Database, Tx } from '../platform/database.ts'
+import { type Database, type Tx, takeTurn } from '../platform/database.ts'
 import { FormId } from '../platform/http.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import { type Message, post } from '../platform/mail.ts'
@@ -61,6 +61,7 @@ export async function invite(
   await database.as(inviter, async (tx) => {
     const found = await findFamily(tx, keys, family)
     if (!found) throw new Problem('not-found', 'problem.notFound')
+    await takeTurn(tx, `invitations of ${inviter}`)
     const { id } = invited
     const fresh = await tx
       .insertInto('invitation')

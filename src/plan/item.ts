@@ -15,6 +15,8 @@ export interface Item<Facts = Record<string, unknown>, Words = Record<string, un
   facts: Facts
   /** Somebody's own words. */
   words: Words
+  /** False when the bytes kept for the words no longer open: damaged, or moved from elsewhere. */
+  readable: boolean
   createdAt: Date
   changedAt: Date
 }

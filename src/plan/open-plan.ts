@@ -17,16 +17,23 @@ export interface OpenPlan {
   seen: string
 }
 
-/** @throws Problem not-found for a family that is not the viewer's: it looks like no family */
+/**
+ * @param report told of each item that does not open, by its id
+ * @throws Problem not-found for a family that is not the viewer's: it looks like no family
+ */
 export async function openPlan(
   tx: Tx,
-  keys: Keys,
+  { keys, report }: { keys: Keys; report: (error: unknown) => void },
   { id, viewer, text }: { id: string; viewer: string; text: Text },
 ): Promise<OpenPlan> {
   const family = await findFamily(tx, keys, id)
   if (!family?.members.some(({ person }) => person === viewer)) throw notFound()
   const order = family.everMembers.map(({ person }) => person)
   const names = new Map(family.everMembers.map(({ person, name }) => [person, name]))
+  const items = await visibleItems(tx, family, viewer)
+  for (const item of items.filter(({ readable }) => !readable)) {
+    report(new Error(`The words of item ${item.id} cannot be opened`))
+  }
   return {
     family,
     around: {
@@ -35,11 +42,15 @@ export async function openPlan(
       members: family.members,
       nameOf: (person) => names.get(person) ?? text('plan.somebody'),
       colourOf: (person) => Math.max(order.indexOf(person), 0),
-      items: await visibleItems(tx, family, viewer),
+      items: items.map((item) => inPlainWords(item, text)),
     },
     seen: await whatIsVisible(tx, id, viewer),
   }
 }
+
+/** The item as it is; where its words cannot be read, they say so. */
+export const inPlainWords = (item: Item, text: Text): Item =>
+  item.readable ? item : { ...item, words: { text: text('plan.item.unreadable') } }
 
 /** @throws Problem not-found, the same for an item that is hidden and one that never was */
 export function itemIn({ around }: OpenPlan, id: string): Item {

@@ -90,7 +90,7 @@ export async function changeItem(
     .executeTakeFirst()
   if (!old) throw new Problem('not-found', 'problem.notFound')
   if (old.version !== version) {
-    return { version: old.version, words: wordsOf(opened, { ...old, id }) }
+    return { version: old.version, words: wordsOf(opened, { ...old, id }) ?? {} }
   }
 
   await tx
@@ -195,23 +195,34 @@ async function itemsIn(tx: Tx, opened: Family, viewer: string, state: Item['stat
   const asked = { person: viewer, families: [family] }
   return rows
     .filter((row) => maySee(asked, row))
-    .map((row) => ({
-      family: row.family,
-      id: row.id,
-      kind: row.kind,
-      author: row.author,
-      about: row.about,
-      audience: row.audience,
-      state: row.state,
-      version: row.version,
-      facts: row.facts,
-      words: wordsOf(opened, row),
-      createdAt: row.created_at,
-      changedAt: row.changed_at,
-    }))
+    .map((row) => {
+      const words = wordsOf(opened, row)
+      return {
+        family: row.family,
+        id: row.id,
+        kind: row.kind,
+        author: row.author,
+        about: row.about,
+        audience: row.audience,
+        state: row.state,
+        version: row.version,
+        facts: row.facts,
+        words: words ?? {},
+        readable: words !== undefined,
+        createdAt: row.created_at,
+        changedAt: row.changed_at,
+      }
+    })
 }
 
-const wordsOf = (
+/** Undefined when the words do not open: one damaged item must not take the others along. */
+function wordsOf(
   { id: family, key }: Family,
   { id, version, words }: { id: string; version: number; words: Uint8Array },
-) => JSON.parse(key.open(words, placeOfWords(family, id, version)))
+): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(key.open(words, placeOfWords(family, id, version)))
+  } catch {
+    return undefined
+  }
+}

@@ -12,6 +12,8 @@ export interface Uses {
   live: Live
   /** Where this Roer is reached from outside, for links in mail. */
   address: string
+  /** Told what went wrong inside; never told what a person wrote. */
+  report: (error: unknown) => void
 }
 
 /**
@@ -20,12 +22,12 @@ export interface Uses {
  */
 export async function inPlan<T>(
   c: AppContext,
-  { database, keys }: Pick<Uses, 'database' | 'keys'>,
+  uses: Uses,
   work: (plan: OpenPlan, tx: Tx) => T | Promise<T>,
 ): Promise<T> {
   const viewer = personOf(c)
   const id = idParam(c, 'family')
-  return database.as(viewer, async (tx) =>
-    work(await openPlan(tx, keys, { id, viewer, text: c.var.text }), tx),
+  return uses.database.as(viewer, async (tx) =>
+    work(await openPlan(tx, uses, { id, viewer, text: c.var.text }), tx),
   )
 }

@@ -69,7 +69,7 @@ export async function createLive(
       const here = watchers.get(family) ?? new Set()
       watchers.set(family, here.add(watcher))
       // What changed between the moment it saw and now is not announced again.
-      await lookOnce(watcher)
+      await lookAgain(family)
       return () => {
         here.delete(watcher)
         // A page opened since then may have begun a set of its own.

@@ -10,11 +10,13 @@ import type { Tables } from './tables.ts'
 const POOL_SIZE = 10
 const OLDEST_SERVER = 150_000
 const RECONNECT_AFTER_MS = 1_000
+const ANSWERS_WITHIN_MS = 5_000
 /** A server that vanished says nothing; a connection that only listens would wait for it for good. */
 const NOTICE_SILENCE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
 
 /** @throws Failure when the server cannot be reached or is too old */
 export async function openServer(url: string): Promise<Connection> {
+  await refuseSilence(url)
   const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, ...NOTICE_SILENCE })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end us.
   pool.on('error', () => {})
@@ -76,16 +78,31 @@ async function keepListening(url: string, channel: string, wake: (payload: strin
   }
 }
 
+/**
+ * Something that takes our call and says nothing would keep us waiting without an end. Asked at the
+ * start alone: later, waiting for a free connection of the pool is no sign of trouble.
+ */
+async function refuseSilence(url: string) {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: ANSWERS_WITHIN_MS,
+  })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.end()
+  } catch (error) {
+    throw new Failure(
+      `Cannot reach the database of DATABASE_URL: ${(error as Error).message || 'no answer'}.`,
+    )
+  }
+}
+
 async function refuseOldServer(kysely: Kysely<Tables>) {
   const version = await sql<{ version: number }>`
     select current_setting('server_version_num')::integer as version`
     .execute(kysely)
     .then(({ rows }) => rows[0]!.version)
-    .catch((error: Error) => {
-      throw new Failure(
-        `Cannot reach the database of DATABASE_URL: ${error.message || 'no answer'}.`,
-      )
-    })
   if (version < OLDEST_SERVER) {
     throw new Failure(`Roer needs PostgreSQL 15 or newer; this server is ${version}.`)
   }

@@ -11,13 +11,21 @@ import { ActionPath } from './action-path.tsx'
 import { Flower } from './flower.tsx'
 import { ItemCard } from './item-card.tsx'
 import { nextSteps } from './next-steps.ts'
+import { nextOwnAction, OwnAction } from './own-action.tsx'
+
+interface Props {
+  frame: Frame
+  plan: OpenPlan
+  freshId: string
+}
 
 /** The whole plan, as far as this viewer may see it. */
-export function PlanPage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
+export function PlanPage({ frame, plan, freshId }: Props) {
   const { family, around, seen } = plan
   const { text, items } = around
   const of = <T extends Item>(kind: string) => items.filter((item) => item.kind === kind) as T[]
   const [next] = nextSteps(around, family.id)
+  const mine = nextOwnAction(around)
   const strengths = of<Strength>('strength')
   return (
     <Page
@@ -36,6 +44,7 @@ export function PlanPage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
           </a>
         </section>
       )}
+      {mine && !next && <OwnAction around={around} action={mine} back="plan" freshId={freshId} />}
       <Goals
         around={around}
         family={family.id}

@@ -2,12 +2,9 @@ import type { Frame } from '../../platform/frame.ts'
 import { Page } from '../../ui/page.tsx'
 import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
-import { type Action, WhoAndWhen } from '../kinds/action.tsx'
-import { latestProgress } from '../kinds/progress.tsx'
 import type { OpenPlan } from '../open-plan.ts'
-import { DoneOrNot } from './done-or-not.tsx'
 import { nextSteps } from './next-steps.ts'
-import { WhoSees } from './who-sees.tsx'
+import { nextOwnAction, OwnAction } from './own-action.tsx'
 
 /** At most three cards: a step of one's own, what another shared, what the plan still misses. */
 export function TodayPage({
@@ -36,7 +33,7 @@ export function TodayPage({
         {text('plan.today.hello')} <bdi>{nameOf(viewer)}</bdi>
       </h1>
       <p class="soft">{capitalised(text.day(now))}</p>
-      {mine && <OwnAction around={around} action={mine} freshId={freshId} />}
+      {mine && <OwnAction around={around} action={mine} back="vandaag" freshId={freshId} />}
       {next && (
         <section class={mine ? 'card' : 'card next'}>
           <p class="eyebrow">{text('plan.next.eyebrow')}</p>
@@ -60,43 +57,6 @@ export function TodayPage({
       </section>
     </Page>
   )
-}
-
-function OwnAction({
-  around,
-  action,
-  freshId,
-}: {
-  around: Surroundings
-  action: Action
-  freshId: string
-}) {
-  const { text } = around
-  return (
-    <section class="card next">
-      <p class="eyebrow">{text('plan.today.step')}</p>
-      <h2>
-        <a href={`/p/${action.family}/stuk/${action.id}`} dir="auto">
-          {action.words.text}
-        </a>
-      </h2>
-      <p class="small soft">
-        <WhoAndWhen around={around} action={action} />
-      </p>
-      <DoneOrNot around={around} action={action} back="vandaag" id={freshId} />
-      <WhoSees around={around} item={action} />
-    </section>
-  )
-}
-
-function nextOwnAction({ viewer, items }: Surroundings): Action | undefined {
-  const open = (items as Action[]).filter(
-    ({ kind, facts, id }) =>
-      kind === 'action' &&
-      facts.who === viewer &&
-      latestProgress(items, id)?.facts.outcome !== 'done',
-  )
-  return open.toSorted((a, b) => (a.facts.due ?? '9999').localeCompare(b.facts.due ?? '9999'))[0]
 }
 
 function newestShared({ viewer, items }: Surroundings): Item | undefined {

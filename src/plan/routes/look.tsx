@@ -4,7 +4,7 @@ import { newId } from '../../platform/new-id.ts'
 import { notFound } from '../../platform/problem.ts'
 import { findKind, isWritten } from '../kinds/index.ts'
 import { followFamily } from '../live-page.ts'
-import { itemIn } from '../open-plan.ts'
+import { inPlainWords, itemIn } from '../open-plan.ts'
 import { CirclePage } from '../pages/circle-page.tsx'
 import { ItemPage } from '../pages/item-page.tsx'
 import { MePage } from '../pages/me-page.tsx'
@@ -25,7 +25,7 @@ export function lookRoutes(uses: Uses) {
 
   routes.get('/:family/plan', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)
-    return c.html(<PlanPage frame={c.var.frame} plan={plan} />)
+    return c.html(<PlanPage frame={c.var.frame} plan={plan} freshId={newId(uses.random)} />)
   })
 
   routes.get('/:family/kring', async (c) => {
@@ -36,7 +36,8 @@ export function lookRoutes(uses: Uses) {
 
   routes.get('/:family/ik', async (c) => {
     const { plan, putAway } = await inPlan(c, uses, async (plan, tx) => {
-      return { plan, putAway: await putAwayItems(tx, plan.family, personOf(c)) }
+      const items = await putAwayItems(tx, plan.family, personOf(c))
+      return { plan, putAway: items.map((item) => inPlainWords(item, c.var.text)) }
     })
     return c.html(<MePage frame={c.var.frame} plan={plan} putAway={putAway} />)
   })

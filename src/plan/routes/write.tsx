@@ -64,12 +64,14 @@ export function writeRoutes(uses: Uses) {
   routes.get('/:family/stuk/:item/verander', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)
     const { item, kind } = ownItem(c, plan)
+    // What cannot be read is written anew, not copied as if somebody had said that.
+    const known = item.readable ? item : { ...item, words: { text: '' } }
     return c.html(
       <WritePage
         frame={c.var.frame}
         plan={plan}
         kind={kind}
-        draft={{ fields: kind.toFields(item) }}
+        draft={{ fields: kind.toFields(known) }}
         id={item.id}
         version={item.version}
       />,
@@ -110,7 +112,8 @@ export function writeRoutes(uses: Uses) {
   routes.get('/:family/stuk/:item/wie', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)
     const { item } = ownItem(c, plan)
-    const fresh = c.req.query('nieuw') !== undefined
+    // Who comes back here later sees whom they chose, not our suggestion over it.
+    const fresh = c.req.query('nieuw') !== undefined && item.audience.length === 0
     return c.html(<SharePage frame={c.var.frame} plan={plan} item={item} fresh={fresh} />)
   })
 
