@@ -56,7 +56,9 @@ export function createApp(roer: Roer) {
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
       },
-      referrerPolicy: 'no-referrer',
+      // Nothing leaves to another site. With 'no-referrer' a browser also hides from us where our own
+      // forms come from (Origin: null), and one without Sec-Fetch-Site could send none of them.
+      referrerPolicy: 'same-origin',
       crossOriginResourcePolicy: 'same-origin',
       permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
     }),

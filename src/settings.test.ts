@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { Failure } from './platform/failure.ts'
 import { projectRoot } from './platform/root.ts'
-import { readSettings } from './settings.ts'
+import { isThisMachine, readSettings } from './settings.ts'
 
 test('without any setting Roer runs here, on this machine only', () => {
   assert.deepEqual(readSettings({}), {
@@ -78,5 +78,24 @@ for (const [name, value, wanted] of [
         return true
       },
     )
+  })
+}
+
+// RFC 5735 §4: 127.0.0.0/8 is this host; RFC 4291 §2.5.3 and §2.5.5.2 for version 6.
+for (const { address, here } of [
+  { address: '127.0.0.1', here: true },
+  { address: '127.8.9.10', here: true },
+  { address: 'localhost', here: true },
+  { address: '::1', here: true },
+  { address: '::ffff:127.0.0.1', here: true },
+  { address: '0.0.0.0', here: false },
+  { address: '::', here: false },
+  { address: '192.168.1.5', here: false },
+  { address: '10.127.0.1', here: false },
+  { address: 'roer.example', here: false },
+  { address: 'localhost.roer.example', here: false },
+]) {
+  test(`${address} is ${here ? 'this machine alone' : 'to be reached by others'}`, () => {
+    assert.equal(isThisMachine(address), here)
   })
 }

@@ -34,8 +34,10 @@ export interface RoerHere {
 /**
  * Call it once, inside `describe`: there hooks wait for each other. TEST_DATABASE chooses what it
  * stands on.
+ *
+ * @param mailbox whether letters can be read at /postbus, as in the example
  */
-export function useRoerHere(): RoerHere {
+export function useRoerHere({ mailbox = false } = {}): RoerHere {
   const letters: Letter[] = []
   const readBefore = new Set<Letter>()
   const failures: unknown[] = []
@@ -79,7 +81,10 @@ export function useRoerHere(): RoerHere {
     const stores = { database, keys: createKeys(randomBytes(32), random) }
     const report = (error: unknown) => void failures.push(error)
     const roer = {
-      ...(await assembleRoer(readSettings({}), stores, { mailbox: () => letters, canMail: true })),
+      ...(await assembleRoer(readSettings({}), stores, {
+        mailbox: mailbox ? () => letters : undefined,
+        canMail: true,
+      })),
       clock: () => here.now,
       report,
     }

@@ -1,5 +1,6 @@
 /** The stream behind an open page of a plan: one line each time the page should be fetched anew. */
 
+import { setTimeout as pause } from 'node:timers/promises'
 import { streamSSE } from 'hono/streaming'
 import type { Database, Tx } from '../platform/database.ts'
 import type { AppContext } from '../platform/http.ts'
@@ -23,12 +24,15 @@ export function followFamily(
   const look = () => database.as(person, (tx) => whatIsVisible(tx, family, person))
 
   return streamSSE(c, async (stream) => {
-    const refresh = () => void stream.writeSSE({ data: REFRESH })
-    const stop = await live.watch(family, { look, seen: since, wake: refresh })
-    stream.onAbort(stop)
-    while (!stream.aborted) {
-      await stream.sleep(HEARTBEAT_MS)
-      if (!(await c.var.stillSignedIn())) break
+    const closing = new AbortController()
+    stream.onAbort(() => closing.abort())
+    const wake = () => void stream.writeSSE({ data: REFRESH })
+    const stop = await live.watch(family, { look, seen: since, wake })
+    for (;;) {
+      await pause(HEARTBEAT_MS, undefined, closing).catch(() => {})
+      // Without an answer of the database we stop as well; a browser comes back by itself.
+      const mayStay = !stream.aborted && (await c.var.stillSignedIn().catch(() => false))
+      if (!mayStay) break
       await stream.write(': still here\n\n')
     }
     stop()

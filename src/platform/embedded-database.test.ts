@@ -42,8 +42,9 @@ describe('the data folder', () => {
     lockFolder(folder)()
   })
 
-  test('is free again after a Roer that was killed', async () => {
+  test('is free again after a Roer that was killed', async (t) => {
     const holder = await holdInAnotherProcess(folder)
+    t.after(() => holder.kill('SIGKILL'))
     assert.throws(() => lockFolder(folder), inUse(holder.pid!))
     holder.kill('SIGKILL')
     await once(holder, 'exit')

@@ -7,7 +7,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Database } from './database.ts'
+import type { Database, Tx } from './database.ts'
 import { Failure } from './failure.ts'
 
 const KEY_BYTES = 32
@@ -88,9 +88,7 @@ export async function openKeys(
   file: string,
   random: Random,
 ): Promise<Keys> {
-  const known = await database.atEntry((tx) =>
-    tx.selectFrom('root_key').select('fingerprint').executeTakeFirst(),
-  )
+  const known = await database.atEntry(madeWith)
   if (known && !existsSync(file)) {
     throw new Failure(
       `The key file ${file} is gone, and without it nobody can read what is in this database. Put it back, or say where it is with ROER_KEY_FILE.`,
@@ -98,16 +96,23 @@ export async function openKeys(
   }
   const keys = createKeys(readRootKey(file, random), random)
   const fingerprint = keys.fingerprint('root key', 'root key')
-  if (known && !Buffer.from(known.fingerprint).equals(fingerprint)) {
+  const kept = await database.atEntry(async (tx) => {
+    // Another Roer may be starting on the same new database.
+    const first = tx.insertInto('root_key').values({ fingerprint })
+    await first.onConflict((conflict) => conflict.doNothing()).execute()
+    return madeWith(tx)
+  })
+  if (!kept || !Buffer.from(kept).equals(fingerprint)) {
     throw new Failure(
       `The key file ${file} is not the one this database was made with. Put the right one back, or say where it is with ROER_KEY_FILE.`,
     )
   }
-  if (!known) {
-    await database.atEntry((tx) => tx.insertInto('root_key').values({ fingerprint }).execute())
-  }
   return keys
 }
+
+/** The fingerprint of the key that this database was made with; undefined for a new one. */
+const madeWith = async (tx: Tx) =>
+  (await tx.selectFrom('root_key').select('fingerprint').executeTakeFirst())?.fingerprint
 
 /** @throws Failure when others may read the file or it holds something else */
 export function readRootKey(file: string, random: Random): Uint8Array {

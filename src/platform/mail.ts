@@ -90,14 +90,15 @@ async function carryOne(uses: Uses, report: Report): Promise<boolean> {
   // Outside any transaction: a slow mail server must not keep the database waiting.
   try {
     await deliver(opened(keys, waiting))
-    await database.atEntry((tx) => wipe(tx, waiting.id, clock()))
   } catch (error) {
     // What a mail server answers can hold the address; its code is enough.
     report(
       new Error(`A letter could not leave (${(error as { code?: string }).code ?? 'no code'})`),
     )
     await database.atEntry((tx) => waitOrGiveUp(tx, waiting, clock()))
+    return true
   }
+  await database.atEntry((tx) => wipe(tx, waiting.id, clock()))
   return true
 }
 

@@ -18,7 +18,7 @@ describe('bringing a database up to date', () => {
   })
   const first = next(
     ours.length + 1,
-    "create table first (word text); insert into first values ('a;b')",
+    `select pg_sleep(0.1); create table first (word text); insert into first values ('a;b')`,
   )
   const second = next(ours.length + 2, 'insert into first select word || word from first')
 

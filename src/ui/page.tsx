@@ -28,7 +28,7 @@ export function Page({ frame, children, wide, tabs, live }: Props) {
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="referrer" content="no-referrer" />
+          <meta name="referrer" content="same-origin" />
           {/* One word, whatever the page: a title is read over a shoulder and kept in a history. */}
           <title>Roer</title>
           <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />

@@ -91,7 +91,7 @@ describe('Roer does not start, and says why', () => {
 
   test('the address is not one of this machine', async () => {
     const said = await refusal({ ROER_DATA: inside('data'), PORT: '0', HOST: '192.0.2.1' })
-    assert.match(said, /^Cannot listen on 192\.0\.2\.1 .*HOST/)
+    assert.match(said, /^Cannot listen on 192\.0\.2\.1: HOST is no address of this machine\.$/)
   })
 
   test('another Roer has the data folder; afterwards it is free', async () => {
@@ -163,9 +163,11 @@ describe('Roer does not start, and says why', () => {
     const silent = await answering(() => {})
     const rude = await answering((socket) => socket.end())
     const other = await answering((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
-    for (const port of [nobody, silent, rude, other]) {
+    const starts = [nobody, silent, rude, other].map((port) => {
       const url = `postgres://me@127.0.0.1:${port}/roer`
-      const said = await refusal({ DATABASE_URL: url, ROER_DATA: inside('data'), PORT: '0' })
+      return refusal({ DATABASE_URL: url, ROER_DATA: inside('data'), PORT: '0' })
+    })
+    for (const said of await Promise.all(starts)) {
       assert.match(said, /^Cannot reach the database of DATABASE_URL: .+\.$/)
     }
   })

@@ -12,6 +12,7 @@ const petals = {
 const SHORTEST = 104
 const LONGEST = 146
 const CENTRE = 28
+const NOTHING_YET = '#eeeae2'
 
 /** From the shortest petal to the longest, quickly at first: one thing shows, forty still fit. */
 const petalLength = (things: number) => SHORTEST + (LONGEST - SHORTEST) * (1 - 1 / (1 + things / 3))
@@ -50,8 +51,7 @@ export function Flower({ around: { text }, strengths }: Props) {
             <path
               d={`M0 -14C${-width} -${length * 0.36} ${-width} -${length} 0 -${length}C${width} -${length} ${width} -${length * 0.36} 0 -14Z`}
               transform={`rotate(${angle})`}
-              fill={colour}
-              fill-opacity={things === 0 ? 0.28 : 1}
+              fill={things === 0 ? NOTHING_YET : colour}
               stroke="#fff"
               stroke-width="3"
             />

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { before, beforeEach, describe, test } from 'node:test'
+import { useDatabase } from '../../test/database.ts'
+import { endSession, personOfSession, startSession } from './session.ts'
+
+describe('being signed in', () => {
+  const database = useDatabase()
+  const random = (bytes: number) => randomBytes(bytes)
+  const start = new Date('2026-11-23T08:00:00Z')
+  const [noor, mama] = [randomUUID(), randomUUID()]
+  let token: string
+
+  before(async () => {
+    for (const id of [noor, mama]) {
+      const row = { id, email_index: Buffer.from(id), email: new Uint8Array(), created_at: start }
+      await database.atEntry((tx) => tx.insertInto('person').values(row).execute())
+    }
+  })
+  beforeEach(async () => {
+    await database.bare.deleteFrom('session').execute()
+    token = await startSession({ database, random, now: start }, noor)
+  })
+
+  const at = (minutes: number) => ({
+    database,
+    now: new Date(start.getTime() + minutes * 60_000),
+  })
+  const visit = (minutes: number) => personOfSession(at(minutes), token, true)
+  const listen = (minutes: number) => personOfSession(at(minutes), token, false)
+
+  test('is being the one who signed in', async () => {
+    assert.equal(await visit(0), noor)
+    const hers = await startSession({ database, random, now: start }, mama)
+    assert.equal(await personOfSession(at(1), hers, true), mama)
+    assert.equal(await visit(1), noor)
+  })
+
+  test('ends after half an hour without doing anything', async () => {
+    assert.equal(await visit(29), noor)
+    assert.equal(await visit(58), noor)
+    assert.equal(await visit(88), undefined)
+  })
+
+  test('is not kept up by a page that only listens', async () => {
+    assert.equal(await listen(29), noor)
+    assert.equal(await visit(30), undefined)
+  })
+
+  test('ends after twelve hours, however much somebody does', async () => {
+    for (let minutes = 20; minutes < 12 * 60; minutes += 20) {
+      assert.equal(await visit(minutes), noor, `after ${minutes} minutes`)
+    }
+    assert.equal(await visit(12 * 60), undefined)
+  })
+
+  test('ends when it is ended, and only this one', async () => {
+    const other = await startSession({ database, random, now: start }, noor)
+    await endSession(database, token)
+    assert.equal(await visit(1), undefined)
+    assert.equal(await personOfSession(at(1), other, true), noor)
+  })
+
+  test('is not to be had with anything but the token', async () => {
+    for (const made of ['', token.slice(1), `${token}a`, token.toUpperCase(), noor]) {
+      assert.equal(await personOfSession(at(1), made, true), undefined)
+    }
+  })
+
+  test('stands in the database without its token', async () => {
+    const [row] = await database.bare.selectFrom('session').selectAll().execute()
+    assert.ok(Buffer.from(token, 'base64url').length >= 32)
+    assert.ok(!Buffer.from(row!.token_hash).includes(Buffer.from(token, 'base64url')))
+    assert.ok(!Buffer.from(row!.token_hash).includes(token))
+  })
+
+  test('leaves nothing behind once it is long over', async () => {
+    await startSession({ database, random, now: at(13 * 60).now }, noor)
+    const rows = await database.bare.selectFrom('session').selectAll().execute()
+    assert.equal(rows.length, 1)
+  })
+})

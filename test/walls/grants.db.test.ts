@@ -1,0 +1,247 @@
+/**
+ * What the database itself grants, read from its own books: so that a new table, policy or right
+ * cannot come in by a side door that no other test tries.
+ */
+
+import assert from 'node:assert/strict'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { before, describe, test } from 'node:test'
+import { sql } from 'kysely'
+import { useDatabase } from '../database.ts'
+
+const SERVING = ['roer_app', 'roer_entry', 'roer_figures']
+
+describe('the books of the database', () => {
+  const database = useDatabase()
+  let tables: { name: string; secured: boolean; forced: boolean; columns: string[] }[] = []
+
+  before(async () => {
+    const found = await sql<{ name: string; secured: boolean; forced: boolean; columns: string[] }>`
+      select relname as name, relrowsecurity as secured, relforcerowsecurity as forced,
+        array(select attname::text from pg_attribute
+          where attrelid = pg_class.oid and attnum > 0 and not attisdropped) as columns
+      from pg_class where relkind in ('r', 'p', 'v', 'm', 'f')
+        and relnamespace = 'public'::regnamespace
+      order by relname`.execute(database.bare)
+    tables = found.rows
+  })
+
+  const may = async (role: string, table: string, right: string): Promise<boolean> => {
+    const { rows } = await sql<{ may: boolean }>`
+      select has_any_column_privilege(${role}, ${table}, ${right}) as may`.execute(database.bare)
+    return rows[0]!.may
+  }
+  const readBy = async (role: string): Promise<string[]> => {
+    const names: string[] = []
+    for (const { name } of tables) if (await may(role, name, 'select')) names.push(name)
+    return names
+  }
+
+  test('the plan and the figures have no table in common', async () => {
+    const [app, entry, figures] = await Promise.all(SERVING.map(readBy))
+    assert.deepEqual(app, ['family', 'invitation', 'item', 'item_version', 'membership'])
+    assert.deepEqual(entry, [
+      ...['family', 'invitation', 'mail', 'membership', 'person', 'root_key', 'session'],
+      'sign_in_code',
+    ])
+    assert.ok(figures!.includes('response') && figures!.includes('tally'))
+    assert.deepEqual(
+      figures!.filter((table) => app!.includes(table) || entry!.includes(table)),
+      [],
+    )
+  })
+
+  test('whatever belongs to a family or a person is behind row-level security, also for its owner', () => {
+    const known = ['family', 'invitation', 'item', 'item_version', 'membership', 'person']
+    const personal = tables.filter(
+      ({ name, columns }) =>
+        known.includes(name) || columns.includes('family') || columns.includes('author'),
+    )
+    assert.deepEqual(
+      personal.map(({ name }) => name),
+      known,
+    )
+    for (const { name, secured, forced } of personal) assert.ok(secured && forced, name)
+  })
+
+  test('no role gets round the wall: none owns, empties, refers to or bypasses', async () => {
+    for (const role of SERVING) {
+      const { rows } = await sql<{ free: boolean }>`
+        select rolbypassrls or rolsuper or rolcreaterole or rolcreatedb or rolcanlogin as free
+        from pg_roles where rolname = ${role}`.execute(database.bare)
+      assert.deepEqual(rows, [{ free: false }], role)
+      for (const { name } of tables) {
+        for (const right of ['truncate', 'trigger']) {
+          const { rows } = await sql<{ may: boolean }>`
+            select has_table_privilege(${role}, ${name}, ${right}) as may`.execute(database.bare)
+          assert.equal(rows[0]!.may, false, `${role} may ${right} ${name}`)
+        }
+        assert.equal(await may(role, name, 'references'), false, `${role} may refer to ${name}`)
+      }
+    }
+    const { rows: owned } = await sql<{ name: string }>`
+      select tablename as name from pg_tables
+      where schemaname = 'public' and tableowner in ('roer_app', 'roer_entry', 'roer_figures')
+    `.execute(database.bare)
+    assert.deepEqual(owned, [])
+  })
+
+  test('each verb has one policy, which widens nothing and asks no other table', async () => {
+    const { rows } = await sql<{
+      policy: string
+      of: string
+      permissive: string
+      condition: string
+    }>`
+      select policyname as policy, permissive,
+        tablename || ' ' || array_to_string(roles, ',') || ' ' || cmd as of,
+        concat(qual, ' ', with_check) as condition
+      from pg_policies where schemaname = 'public'`.execute(database.bare)
+    assert.ok(rows.length > 10)
+    const verbs = rows.map(({ of }) => of)
+    assert.deepEqual(verbs, [...new Set(verbs)], 'two policies for one verb are joined by OR')
+    for (const { policy, permissive, of, condition } of rows) {
+      assert.equal(permissive, 'PERMISSIVE', policy)
+      assert.doesNotMatch(condition, /\bselect\b/i, policy)
+      assert.doesNotMatch(of, /public/, `${policy} is for everybody`)
+      if (of.includes('roer_app')) assert.match(condition, /roer_families\(\)/, policy)
+    }
+  })
+
+  test('keys of a family begin with the family, keys of a round with the round', async () => {
+    const { rows } = await sql<{ table: string; first: string }>`
+      select c.relname as table, a.attname as first
+      from pg_constraint k join pg_class c on c.oid = k.conrelid
+        join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+      where k.contype in ('p', 'f') and c.relnamespace = 'public'::regnamespace
+        and cardinality(k.conkey) > 1`.execute(database.bare)
+    assert.ok(rows.length > 5)
+    for (const { table, first } of rows) assert.match(first, /^(family|round)$/, table)
+  })
+
+  test('an author cannot hand their words to another person, family, kind or id', async () => {
+    const { me, other, family, elsewhere, item } = await twoFamilies()
+    for (const change of [
+      { author: other },
+      { family: elsewhere },
+      { kind: 'goal' },
+      { id: randomUUID() },
+      { created_at: new Date(0) },
+    ]) {
+      await assert.rejects(
+        database.as(me, (tx) =>
+          tx.updateTable('item').set(change).where('id', '=', item).execute(),
+        ),
+        { code: '42501' },
+        Object.keys(change)[0],
+      )
+    }
+    const untouched = await database.as(other, (tx) =>
+      tx
+        .updateTable('item')
+        .set({ audience: [other], state: 'archived' })
+        .where('family', '=', family)
+        .where('id', '=', item)
+        .executeTakeFirstOrThrow(),
+    )
+    assert.equal(Number(untouched.numUpdatedRows), 0)
+  })
+
+  test('earlier words are read by their author alone, also after they were shared', async () => {
+    const { me, other, family, item } = await twoFamilies()
+    await database.as(me, async (tx) => {
+      await tx
+        .insertInto('item_version')
+        .values({
+          family,
+          item,
+          version: 1,
+          author: me,
+          facts: '{}',
+          words: randomBytes(4),
+          written_at: new Date(0),
+        })
+        .execute()
+      await tx
+        .updateTable('item')
+        .set({ audience: [other] })
+        .where('id', '=', item)
+        .execute()
+    })
+    const versions = (person: string) =>
+      database.as(person, (tx) => tx.selectFrom('item_version').select('item').execute())
+    assert.deepEqual(await versions(me), [{ item }])
+    assert.deepEqual(await versions(other), [])
+    const shared = await database.as(other, (tx) => tx.selectFrom('item').select('id').execute())
+    assert.deepEqual(shared, [{ id: item }])
+  })
+
+  test('nobody comes back, or brings themselves in', async () => {
+    const { me, other, family, elsewhere } = await twoFamilies()
+    const end = (person: string, ended_at: Date | null) =>
+      database.as(person, (tx) =>
+        tx
+          .updateTable('membership')
+          .set({ ended_at })
+          .where('family', '=', family)
+          .executeTakeFirstOrThrow(),
+      )
+    assert.equal(Number((await end(other, new Date(0))).numUpdatedRows), 1)
+    assert.equal(Number((await end(other, null)).numUpdatedRows), 0)
+    const joining = { family: elsewhere, person: me, role: 'circle' as const }
+    await assert.rejects(
+      database.as(me, (tx) =>
+        tx
+          .insertInto('membership')
+          .values({ ...joining, name: randomBytes(4), joined_at: new Date(0) })
+          .execute(),
+      ),
+      { code: '42501' },
+    )
+  })
+
+  /** Two people in one family, one of whom wrote something; and a family that is not theirs. */
+  async function twoFamilies() {
+    const [me, other, family, elsewhere, item] = Array.from({ length: 5 }, () => randomUUID()) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ]
+    const [created_at, joined_at] = [new Date(0), new Date(0)]
+    const bare = database.bare
+    for (const id of [me, other]) {
+      const row = { id, email_index: randomBytes(16), email: randomBytes(4), created_at }
+      await bare.insertInto('person').values(row).execute()
+    }
+    for (const id of [family, elsewhere]) {
+      await bare
+        .insertInto('family')
+        .values({ id, wrapped_key: randomBytes(4), created_at })
+        .execute()
+    }
+    for (const person of [me, other]) {
+      const row = { family, person, role: 'circle' as const, name: randomBytes(4), joined_at }
+      await bare.insertInto('membership').values(row).execute()
+    }
+    await database.as(me, (tx) =>
+      tx
+        .insertInto('item')
+        .values({
+          family,
+          id: item,
+          kind: 'voice',
+          author: me,
+          about: [],
+          audience: [],
+          facts: '{}',
+          words: randomBytes(4),
+          created_at,
+          changed_at: created_at,
+        })
+        .execute(),
+    )
+    return { me, other, family, elsewhere, item }
+  }
+})
