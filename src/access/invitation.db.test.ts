@@ -67,6 +67,7 @@ describe('an invitation', () => {
       inviter: 'Noor',
       role: 'circle',
     })
+    later(1)
     assert.equal(await accept(tokens[0]!, ans), family)
     assert.deepEqual(await members(), ['Noor, youth', 'Oma Ans, circle'])
   })

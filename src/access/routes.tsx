@@ -25,7 +25,7 @@ import { AcceptInvitation, InvitationForStranger } from './pages/invitation.tsx'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { AskAddress, AskCode } from './pages/sign-in.tsx'
 import { endSession, startSession } from './session.ts'
-import { dropSession, keepSession } from './session-cookie.ts'
+import { dropSession, isSecure, keepSession } from './session-cookie.ts'
 import { redeemCode, requestCode } from './sign-in.ts'
 
 interface Uses {
@@ -110,6 +110,7 @@ export function accessRoutes(uses: Uses) {
       path: '/inloggen',
       httpOnly: true,
       sameSite: 'Lax',
+      secure: isSecure(c),
       maxAge: REQUEST_LASTS_SECONDS,
     })
     return c.redirect(`/inloggen/code${next && `?next=${encodeURIComponent(next)}`}`, 303)

@@ -9,7 +9,8 @@ import { personOfSession } from './session.ts'
 
 const NAME = 'roer'
 
-const isSecure = (c: AppContext): boolean => {
+/** Whether the browser speaks https with us, or with the proxy in front of us. */
+export const isSecure = (c: AppContext): boolean => {
   const forwarded = c.req.header('x-forwarded-proto')
   return (forwarded ?? new URL(c.req.url).protocol).startsWith('https')
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { memberRoles } from '../platform/tables.ts'
-import { mayChange, maySee, mayShare, type Protected, type Viewer } from './visibility.ts'
+import { mayChange, maySee, type Protected, type Viewer } from './visibility.ts'
 
 const relations = ['author', 'audience', 'none'] as const
 const states = ['open', 'archived'] as const
@@ -56,7 +56,6 @@ for (const role of memberRoles) {
           }
           assert.equal(maySee(viewer, item), may.includes('see'))
           assert.equal(mayChange(viewer, item), may.includes('change'))
-          assert.equal(mayShare(viewer, item), may.includes('change'))
         })
       }
     }

@@ -22,12 +22,9 @@ export const maySee = (viewer: Viewer, item: Protected): boolean =>
   belongs(viewer, item) &&
   (isAuthor(viewer, item) || (item.state === 'open' && item.audience.includes(viewer.person)))
 
-/** Words are changed by the one who wrote them, and by nobody else. */
+/** Words are changed, shared and put away by the one who wrote them, and by nobody else. */
 export const mayChange = (viewer: Viewer, item: Protected): boolean =>
   belongs(viewer, item) && isAuthor(viewer, item)
-
-/** Who sees an item is the author's choice. */
-export const mayShare = mayChange
 
 const belongs = (viewer: Viewer, item: Protected) => viewer.families.includes(item.family)
 const isAuthor = (viewer: Viewer, item: Protected) => item.author === viewer.person

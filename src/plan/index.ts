@@ -10,7 +10,6 @@ import { writeRoutes } from './routes/write.tsx'
 import type { Uses } from './uses.ts'
 
 export { fillExampleFamily, loadExampleFamily } from './example-family.ts'
-export { addItem, shareItem, visibleItems } from './store.ts'
 
 export function planRoutes(uses: Uses) {
   const routes = new Hono<AppEnv>()
