@@ -44,6 +44,13 @@ export const progress: ItemKind<Facts, Words> = {
   ),
 }
 
+/**
+ * Whoever does the step and whoever wrote it down are named in it, so everybody who sees it knows of
+ * them. Somebody else would tell, by answering, that it is shared with them too.
+ */
+export const mayTellOf = (action: Item, viewer: string): boolean =>
+  action.kind === 'action' && (action.author === viewer || action.facts.who === viewer)
+
 /** What was said last of this action, among what the viewer may see. */
 export function latestProgress(items: readonly Item[], action: string): Progress | undefined {
   const said = (items as Progress[]).filter(

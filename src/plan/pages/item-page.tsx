@@ -3,7 +3,7 @@ import { Page } from '../../ui/page.tsx'
 import type { Item } from '../item.ts'
 import type { Action } from '../kinds/action.tsx'
 import { findKind } from '../kinds/index.ts'
-import { latestProgress } from '../kinds/progress.tsx'
+import { latestProgress, mayTellOf } from '../kinds/progress.tsx'
 import type { OpenPlan } from '../open-plan.ts'
 import { DoneOrNot } from './done-or-not.tsx'
 import { WhoSees } from './who-sees.tsx'
@@ -36,7 +36,7 @@ export function ItemPage({
       <section class="card">
         {kind && <kind.View around={around} item={item} />}
         {progressKind && <progressKind.View around={around} item={progress} />}
-        {item.kind === 'action' && (
+        {mayTellOf(item, viewer) && (
           <DoneOrNot
             around={around}
             action={item as Action}

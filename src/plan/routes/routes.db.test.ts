@@ -86,6 +86,19 @@ describe('the pages of a plan', () => {
       assert.deepEqual([audience, state, version], [[people.Mama], 'open', 1])
     })
 
+    test('that is a step is told done by whoever does it, not by others who see it', async () => {
+      const step = { text: 'Bellen', who: people.Noor! }
+      const id = await write(noor, family, 'action', step, [people.Mama!])
+      const page = await mama.get(at(`stuk/${id}`))
+      assert.equal(page.status, 200)
+      assert.ok(!page.body.includes('hoe-ging-het'), 'her answer would tell that she sees it')
+      const told = (by: Visitor) =>
+        by.post(at(`stuk/${id}/hoe-ging-het`), { id: randomUUID(), outcome: 'done' })
+      assert.equal((await told(mama)).status, 404)
+      assert.equal((await told(noor)).status, 303)
+      assert.ok((await get(mama, `stuk/${id}`)).includes('Noor zegt dat het gedaan is.'))
+    })
+
     test('is shared with nobody before its author says with whom', async () => {
       const id = await write(noor, family, 'goal', { text: 'Nog van mij' })
       const first = await get(noor, `stuk/${id}/wie?nieuw`)

@@ -14,7 +14,7 @@ import { newId } from '../../platform/new-id.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
 import type { AnyKind } from '../item-kind.ts'
 import { findKind, isWritten } from '../kinds/index.ts'
-import { outcomes, progress } from '../kinds/progress.tsx'
+import { mayTellOf, outcomes, progress } from '../kinds/progress.tsx'
 import { itemIn, type OpenPlan } from '../open-plan.ts'
 import { SharePage } from '../pages/share-page.tsx'
 import { WritePage } from '../pages/write-page.tsx'
@@ -152,8 +152,8 @@ export function writeRoutes(uses: Uses) {
     if (!outcome) throw new Problem('invalid', 'problem.unreadable')
     return inPlan(c, uses, async (plan, tx) => {
       const action = itemIn(plan, idParam(c, 'item'))
-      if (action.kind !== 'action') throw notFound()
       const viewer = personOf(c)
+      if (!mayTellOf(action, viewer)) throw notFound()
       const facts = { action: action.id, outcome }
       const said = { facts, words: {}, about: [], kind: progress.name, author: viewer }
       const audience = [action.author, ...action.audience].filter((person) => person !== viewer)
