@@ -1,13 +1,15 @@
 /** The front door: what this is, for whoever comes by. */
 
 import { Hono } from 'hono'
-import type { AppEnv } from './platform/http.ts'
+import { type AppEnv, noStore } from './platform/http.ts'
 import { Page } from './ui/page.tsx'
 
 export function welcomeRoutes({ example }: { example: boolean }) {
   const routes = new Hono<AppEnv>()
   routes.get('/', (c) => {
     const { frame, text, person } = c.var
+    // That somebody here has a plan is theirs to tell.
+    if (person) noStore(c)
     return c.html(
       <Page frame={frame}>
         <h1>{text('welcome.title')}</h1>

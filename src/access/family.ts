@@ -24,8 +24,36 @@ export interface Family {
   everMembers: readonly Member[]
 }
 
+/** Signs that no eye sees: with them one name can be made to look like another. */
+const INVISIBLE = /[\u200B\u202A-\u202E\u2060-\u2069\uFEFF]/u
+
 /** What somebody is called: by their own choice, in their own letters. */
 export const MemberName = shortText(60, 'family.name.missing', 'family.name.long')
+  .refine((name) => !INVISIBLE.test(name), 'ownWords.unstorable')
+  .refine((name) => seenAs(name) !== '', 'family.name.missing')
+
+/** A name as an eye takes it in: capitals, blanks and joining signs make no other person. */
+const seenAs = (name: string) =>
+  name
+    .normalize('NFKC')
+    .toLocaleLowerCase('nl')
+    .replace(/[\p{Cf}\p{Z}\s]/gu, '')
+
+/**
+ * Two people of one family do not go by one name: whoever shares by faces and names must not be
+ * sharing with somebody else than they think.
+ *
+ * @throws Problem when another member is called so
+ */
+export function refuseTakenName({ members }: Family, name: string, person?: string): void {
+  const taken = members.some(
+    (member) => member.person !== person && seenAs(member.name) === seenAs(name),
+  )
+  if (taken) throw new Problem('conflict', NAME_TAKEN)
+}
+
+/** The sentence that tells so, near the field. */
+export const NAME_TAKEN = 'family.name.taken'
 
 /** Who starts a family: the others are invited. */
 export const FounderRole = z.enum(['youth', 'parent', 'circle'], 'family.role.missing')

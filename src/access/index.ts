@@ -9,6 +9,7 @@ export {
   joinFamily,
   type Member,
   MemberName,
+  NAME_TAKEN,
   startFamily,
 } from './family.ts'
 export { InvitationForm, invite, invitedRoles } from './invitation.ts'

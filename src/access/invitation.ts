@@ -13,7 +13,7 @@ import { newId } from '../platform/new-id.ts'
 import { Problem } from '../platform/problem.ts'
 import type { MemberRole } from '../platform/tables.ts'
 import { EmailAddress } from './email.ts'
-import { type Family, findFamily, joinFamily, MemberName } from './family.ts'
+import { type Family, findFamily, joinFamily, MemberName, refuseTakenName } from './family.ts'
 
 const TOKEN_BYTES = 16
 const LASTS_MS = 7 * 24 * 60 * 60_000
@@ -61,6 +61,7 @@ export async function invite(
   await database.as(inviter, async (tx) => {
     const found = await findFamily(tx, keys, family)
     if (!found) throw new Problem('not-found', 'problem.notFound')
+    refuseTakenName(found, invited.name)
     await takeTurn(tx, `invitations of ${inviter}`)
     const { id } = invited
     const fresh = await tx
@@ -125,6 +126,7 @@ export async function acceptInvitation(
     const found = await findOpen(tx, uses, token)
     if (!found) return familyJoinedBy(tx, token, person)
     const { row, family } = found
+    refuseTakenName(family, name, person)
     await tx
       .updateTable('invitation')
       .set({ accepted_by: person, accepted_at: now })

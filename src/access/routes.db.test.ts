@@ -197,7 +197,8 @@ describe('coming in and going out', () => {
   })
 
   describe('an invitation', () => {
-    async function invite(email: string, name = 'Oma') {
+    /** Everybody goes by a name of their own: one that is taken would be refused. */
+    async function invite(email: string, name = `Gast ${email.split('@')[0]}`) {
       const form = { id: randomUUID(), name, email, role: 'circle' }
       const asked = await noor.post(`/p/${family}/uitnodigen`, form)
       assert.equal(asked.status, 303)
@@ -230,7 +231,7 @@ describe('coming in and going out', () => {
     })
 
     test('opened fifty times by a mail scanner still works for the person', async () => {
-      const { link } = await invite('scanned@family.example')
+      const { link } = await invite('scanned@family.example', 'Oma')
       const scanner = roer.stranger()
       await Promise.all(Array.from({ length: 50 }, () => scanner.get(link)))
       const guest = await roer.signedIn('scanned@family.example')
@@ -265,6 +266,21 @@ describe('coming in and going out', () => {
         }
       }
       assert.equal(new Set(answers).size, 1)
+    })
+
+    test('is refused under a name that looks like one that is there', async () => {
+      const form = { id: randomUUID(), name: 'NOORTJE', email: 'x@family.example', role: 'circle' }
+      const asked = await noor.post(`/p/${family}/uitnodigen`, form)
+      assert.equal(asked.status, 422)
+      assert.ok(asked.body.includes(text('family.name.taken')))
+      assert.ok(asked.body.includes('x@family.example'), 'what was typed is still there')
+
+      const { link } = await invite('second-noor@family.example')
+      const guest = await roer.signedIn('second-noor@family.example')
+      const answer = await guest.post(link, { name: 'noor tje' })
+      assert.equal(answer.status, 422)
+      assert.ok(answer.body.includes(text('family.name.taken')))
+      assert.equal((await guest.post(link, { name: 'Noor van hiernaast' })).status, 303)
     })
 
     test('keeps what was typed when the name is not right', async () => {

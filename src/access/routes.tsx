@@ -8,6 +8,7 @@ import {
   type AppContext,
   type AppEnv,
   check,
+  type FieldErrors,
   field,
   isUuid,
   noStore,
@@ -18,7 +19,7 @@ import type { Keys, Random } from '../platform/keys.ts'
 import type { Letter } from '../platform/mail.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { EmailAddress } from './email.ts'
-import { MemberName } from './family.ts'
+import { MemberName, NAME_TAKEN } from './family.ts'
 import { acceptInvitation, readInvitation } from './invitation.ts'
 import { HelpPage } from './pages/help.tsx'
 import { AcceptInvitation, InvitationForStranger } from './pages/invitation.tsx'
@@ -42,10 +43,15 @@ interface Uses {
 
 /** Remembers, in the browser that asked, which code it asked for. */
 const REQUEST_COOKIE = 'aanvraag'
+/** And where it was going. */
+const NEXT_COOKIE = 'verder'
 const REQUEST_LASTS_SECONDS = 10 * 60
 
 /** The example's mailbox is nobody's: there one may look around as often as one likes. */
 const CODES_PER_HOUR = { mail: 3, mailbox: 60 }
+
+/** How a browser on this machine calls it. */
+const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]']
 
 /** Somewhere nobody asks questions about. */
 const NEUTRAL_PLACE = 'https://www.buienradar.nl/'
@@ -113,12 +119,20 @@ export function accessRoutes(uses: Uses) {
       secure: isSecure(c),
       maxAge: REQUEST_LASTS_SECONDS,
     })
+    setCookie(c, NEXT_COOKIE, next, {
+      path: '/inloggen',
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure: isSecure(c),
+      maxAge: REQUEST_LASTS_SECONDS,
+    })
     return c.redirect(`/inloggen/code${next && `?next=${encodeURIComponent(next)}`}`, 303)
   })
 
   routes.get('/inloggen/code', (c) => {
     noStore(c)
-    const next = safeNext(c.req.query('next') ?? '')
+    // Whoever fetched the code from the mailbox page came back without it in the address.
+    const next = safeNext(c.req.query('next') ?? getCookie(c, NEXT_COOKIE) ?? '')
     return c.html(<AskCode frame={c.var.frame} next={next} mailbox={mailbox !== undefined} />)
   })
 
@@ -164,22 +178,29 @@ export function accessRoutes(uses: Uses) {
     if (!c.var.person) return c.redirect(`/uitnodiging/${token}`, 303)
     const fields = await readFields(c)
     const form = check(AcceptForm, singleValues(fields))
-    if (form.errors) {
+    const again = async (errors: FieldErrors) => {
       const invitation = await readInvitation(at(c), token)
       if (!invitation) throw new Problem('not-found', 'invitation.over')
+      const name = field(fields, 'name')
       return c.html(
         <AcceptInvitation
           frame={c.var.frame}
           invitation={invitation}
-          name={field(fields, 'name')}
-          errors={form.errors}
+          name={name}
+          errors={errors}
         />,
         422,
       )
     }
-    const family = await acceptInvitation(at(c), token, c.var.person, form.value.name)
-    if (!family) throw new Problem('not-found', 'invitation.over')
-    return c.redirect(`/p/${family}/vandaag`, 303)
+    if (form.errors) return again(form.errors)
+    try {
+      const family = await acceptInvitation(at(c), token, c.var.person, form.value.name)
+      if (!family) throw new Problem('not-found', 'invitation.over')
+      return c.redirect(`/p/${family}/vandaag`, 303)
+    } catch (error) {
+      if (error instanceof Problem && error.code === NAME_TAKEN) return again({ name: NAME_TAKEN })
+      throw error
+    }
   })
 
   // A plain link, so that it works without JavaScript; with it, the page is gone before we answer.
@@ -194,6 +215,8 @@ export function accessRoutes(uses: Uses) {
   routes.post('/uitloggen', async (c) => {
     const token = dropSession(c)
     if (token) await endSession(database, token)
+    noStore(c)
+    c.header('Clear-Site-Data', '"cache"')
     return c.redirect('/', 303)
   })
 
@@ -201,8 +224,10 @@ export function accessRoutes(uses: Uses) {
 
   if (mailbox) {
     routes.get('/postbus', (c) => {
-      // Roer listens on this machine alone, but a proxy on it may pass on whom it likes.
-      if (c.req.header('x-forwarded-for') || c.req.header('forwarded')) throw notFound()
+      // Roer listens on this machine alone, but a proxy on it may pass on whom it likes, and a
+      // website may let its own name lead here.
+      const passedOn = c.req.header('x-forwarded-for') || c.req.header('forwarded')
+      if (passedOn || !THIS_MACHINE.includes(new URL(c.req.url).hostname)) throw notFound()
       noStore(c)
       return c.html(<MailboxPage frame={c.var.frame} letters={mailbox()} />)
     })

@@ -60,6 +60,3 @@ export interface ItemKind<Facts, Words> {
 /** A kind whose facts and words have been checked against its own schemas. */
 // biome-ignore lint/suspicious/noExplicitAny: a table of kinds holds kinds of different facts
 export type AnyKind = ItemKind<any, any>
-
-export const others = (around: Surroundings): string[] =>
-  around.members.map(({ person }) => person).filter((person) => person !== around.viewer)

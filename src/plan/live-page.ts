@@ -6,7 +6,7 @@ import type { Database, Tx } from '../platform/database.ts'
 import type { AppContext } from '../platform/http.ts'
 import type { Live } from '../platform/live.ts'
 
-const HEARTBEAT_MS = 20_000
+const HEARTBEAT_MS = 10_000
 /** Turbo fetches the page again and changes only what differs. */
 const REFRESH = '<turbo-stream action="refresh"></turbo-stream>'
 
@@ -32,7 +32,11 @@ export function followFamily(
       await pause(HEARTBEAT_MS, undefined, closing).catch(() => {})
       // Without an answer of the database we stop as well; a browser comes back by itself.
       const mayStay = !stream.aborted && (await c.var.stillSignedIn().catch(() => false))
-      if (!mayStay) break
+      if (!mayStay) {
+        // Signed out elsewhere: what is fetched now is the door, and this screen closes with it.
+        if (!stream.aborted) await stream.writeSSE({ data: REFRESH })
+        break
+      }
       await stream.write(': still here\n\n')
     }
     stop()

@@ -568,7 +568,7 @@ describe('whatever is wrong with a form', () => {
       `/p/${family}/stuk/${action}/hoe-ging-het`,
     ]
     const names =
-      'id version text feeling dimension whose who due goal name email role next code outcome back audience nobody __proto__ constructor'
+      'id version text feeling dimension whose who due goal name email role next code outcome back audience nobody gemeente jaar vraag taal __proto__ constructor'
     const name = fc.oneof(
       { arbitrary: fc.constantFrom(...names.split(' ')), weight: 9 },
       fc.string(),
@@ -583,9 +583,7 @@ describe('whatever is wrong with a form', () => {
     const form = fc.array(fc.tuple(name, value), { maxLength: 8 })
     const pages = [
       ...forms,
-      '/',
-      '/vandaag',
-      '/hulp',
+      ...['/', '/vandaag', '/hulp', '/cijfers', '/cijfers/1a', '/cijfers.json', '/cijfers.csv'],
       ...planPages.map((page) => `/p/${family}/${page}`),
     ]
     await fc.assert(

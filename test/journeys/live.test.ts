@@ -7,6 +7,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { loadTexts } from '../../src/platform/text.ts'
 import { join, membersSeenBy, share, startFamily, write } from '../a-family.ts'
 import { leave, useBrowser } from '../browser.ts'
 import { useRoerHere } from '../roer-here.ts'
@@ -15,6 +16,8 @@ import type { Visitor } from '../visitor.ts'
 import { followingPage, listen } from './stream.ts'
 
 const FOLLOWS_WITHIN_MS = 1_000
+
+const say = loadTexts().nl
 
 describe("a mother's open plan", () => {
   const roer = useRoerHere()
@@ -46,7 +49,10 @@ describe("a mother's open plan", () => {
     const page = await followingPage(browser, mother, `/p/${family}/plan`)
     const messages = await eventsOf(page)
     await page.evaluate(watchForWords)
-    await page.getByRole('link', { name: 'Zet erbij' }).last().focus()
+    await page
+      .getByRole('link', { name: say('plan.add') })
+      .last()
+      .focus()
 
     const kinds = [
       ['goal', {}],
@@ -136,6 +142,31 @@ describe("a mother's open plan", () => {
     assert.equal(messages.length, 1)
     for (const listener of [hers, his]) listener.close()
     await leave(page)
+  })
+
+  test('leaves nobody looking when only the head of its stream is asked for', async () => {
+    const his = await listen(son, family)
+    const looksAtAChange = async () => {
+      const { as } = roer.database
+      let looks = 0
+      Object.assign(roer.database, {
+        as: (...asked: Parameters<typeof as>) => {
+          looks++
+          return as(...asked)
+        },
+      })
+      const before = his.received.length
+      await write(son, family, 'goal', { text: 'Iets van mij' })
+      await until('the change on his own page', () => his.received.length > before || undefined)
+      Object.assign(roer.database, { as })
+      return looks
+    }
+    const before = await looksAtAChange()
+    for (let times = 0; times < 3; times++) {
+      await mother.send(`/p/${family}/live`, { method: 'HEAD' })
+    }
+    assert.equal(await looksAtAChange(), before)
+    his.close()
   })
 
   test('follows nothing of a family that is not hers', async () => {

@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
+import { loadTexts } from '../../src/platform/text.ts'
 import { join, membersSeenBy, share, startFamily, write } from '../a-family.ts'
 import { leave, useBrowser } from '../browser.ts'
 import { useRoerHere } from '../roer-here.ts'
@@ -14,6 +15,8 @@ import { followingPage, listen } from './stream.ts'
 
 /** No other text of this test holds this word. */
 const SECRET = 'zeepaardje'
+
+const say = loadTexts().nl
 
 describe('what a son keeps to himself', () => {
   const roer = useRoerHere()
@@ -173,15 +176,18 @@ describe('what a son keeps to himself', () => {
       bytes.push(response.allHeaders().then(JSON.stringify))
     })
     const his = await followingPage(browser, son, `/p/${family}/plan`)
-    await his.getByRole('link', { name: 'Zet erbij' }).nth(2).click()
-    await his.getByLabel('In jouw eigen woorden').fill(`${SECRET} in de browser`)
-    await his.getByRole('button', { name: 'Bewaar' }).click()
-    await his.getByRole('button', { name: 'Alleen ik' }).click()
+    await his
+      .getByRole('link', { name: say('plan.add') })
+      .nth(2)
+      .click()
+    await his.getByLabel(say('plan.goal.label')).fill(`${SECRET} in de browser`)
+    await his.getByRole('button', { name: say('plan.write.save') }).click()
+    await his.getByRole('button', { name: say('plan.share.onlyMe') }).click()
     await his.getByText(`${SECRET} in de browser`).first().waitFor()
     assert.deepEqual(await Promise.all(bytes), [], 'her open page hears nothing')
 
-    for (const place of ['Vandaag', 'Plan', 'Kring', 'Ik']) {
-      await hers.getByRole('link', { name: place, exact: true }).click()
+    for (const place of ['today', 'plan', 'circle', 'me']) {
+      await hers.getByRole('link', { name: say(`frame.tab.${place}`), exact: true }).click()
       await hers.waitForLoadState()
       assert.doesNotMatch(await hers.content(), new RegExp(SECRET), place)
     }

@@ -21,7 +21,7 @@ export interface Walk {
   goTo(path: string): Promise<void>
   /** Taps what leads to another page, and looks at that page. */
   tap(name: string | Locator): Promise<void>
-  /** Ticks or unticks a choice. */
+  /** Ticks a choice, unless it is ticked. */
   choose(label: string): Promise<void>
   type(label: string, words: string): Promise<void>
   /** The words on the page, as they are shown. */
@@ -70,7 +70,7 @@ export function walk(page: Page, address: string, looking: Looking = 'closely'):
     async choose(label) {
       walked.taps++
       const named = { name: new RegExp(`^${label}`) }
-      await page.getByRole('radio', named).or(page.getByRole('checkbox', named)).click()
+      await page.getByRole('radio', named).or(page.getByRole('checkbox', named)).check()
     },
     async type(label, words) {
       walked.taps++

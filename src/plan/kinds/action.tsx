@@ -3,7 +3,7 @@ import { field } from '../../platform/http.ts'
 import { ownWords } from '../../platform/own-words.ts'
 import { Choices, Select, TextField } from '../../ui/field.tsx'
 import type { Item } from '../item.ts'
-import { type ItemKind, others } from '../item-kind.ts'
+import type { ItemKind, Surroundings } from '../item-kind.ts'
 import { personChoices } from '../person-choices.tsx'
 import type { Goal } from './goal.tsx'
 
@@ -40,7 +40,8 @@ export const action: ItemKind<Facts, Words> = {
     due: [facts.due ?? ''],
     goal: [facts.goal ?? ''],
   }),
-  suggestedAudience: others,
+  // Whoever is to do it should know; the rest is up to the author.
+  suggestedAudience: ({ viewer }, { facts }) => (facts.who === viewer ? [] : [facts.who]),
   title: (text) => text('plan.action.ask'),
   Form: ({ around, draft }) => {
     const { text } = around
@@ -106,7 +107,7 @@ export function WhoAndWhen({
   around: { text, nameOf, viewer },
   action,
 }: {
-  around: Parameters<typeof others>[0]
+  around: Surroundings
   action: Action
 }) {
   const { who, due } = action.facts

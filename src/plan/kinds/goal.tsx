@@ -3,7 +3,7 @@ import { field } from '../../platform/http.ts'
 import { ownWords } from '../../platform/own-words.ts'
 import { TextField } from '../../ui/field.tsx'
 import type { Item } from '../item.ts'
-import { type ItemKind, others } from '../item-kind.ts'
+import type { ItemKind } from '../item-kind.ts'
 
 const Facts = z.strictObject({})
 const Words = z.strictObject({ text: ownWords })
@@ -19,7 +19,7 @@ export const goal: ItemKind<Facts, Words> = {
   fieldNames: ['text'],
   fromFields: (fields) => ({ facts: {}, words: { text: field(fields, 'text') }, about: [] }),
   toFields: ({ words }) => ({ text: [words.text] }),
-  suggestedAudience: others,
+  suggestedAudience: () => [],
   title: (text) => text('plan.goal.ask'),
   Form: ({ around: { text }, draft }) => (
     <TextField

@@ -181,9 +181,11 @@ describe('who sees it, the first time that is asked', () => {
   const shared = item({ id: 'the-action', kind: 'action', author: mama, audience: [noor, ans] })
   for (const { name, of, suggested } of [
     { name: 'voice', of: goal, suggested: [] },
-    { name: 'strength', of: goal, suggested: [mama, ans] },
-    { name: 'goal', of: goal, suggested: [mama, ans] },
-    { name: 'action', of: goal, suggested: [mama, ans] },
+    { name: 'strength', of: item({ facts: { whose: noor } }), suggested: [] },
+    { name: 'strength', of: item({ facts: { whose: mama } }), suggested: [mama] },
+    { name: 'goal', of: goal, suggested: [] },
+    { name: 'action', of: item({ facts: { who: noor } }), suggested: [] },
+    { name: 'action', of: item({ facts: { who: ans } }), suggested: [ans] },
     { name: 'progress', of: item({ facts: { action: 'the-action' } }), suggested: [mama, ans] },
     { name: 'progress', of: item({ facts: { action: 'not-seen' } }), suggested: [] },
   ]) {

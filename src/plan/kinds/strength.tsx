@@ -3,7 +3,7 @@ import { field, isUuid } from '../../platform/http.ts'
 import { ownWords } from '../../platform/own-words.ts'
 import { Choices, TextField } from '../../ui/field.tsx'
 import type { Item } from '../item.ts'
-import { type ItemKind, others } from '../item-kind.ts'
+import type { ItemKind } from '../item-kind.ts'
 import { personChoices } from '../person-choices.tsx'
 
 /** Brink's five dimensions of own strength, as NJi (2017) quotes them in chapter 3. */
@@ -38,7 +38,8 @@ export const strength: ItemKind<Facts, Words> = {
     whose: [facts.whose],
     text: [words.text],
   }),
-  suggestedAudience: others,
+  // What one sees in another is for that other to hear first.
+  suggestedAudience: ({ viewer }, { facts }) => (facts.whose === viewer ? [] : [facts.whose]),
   title: (text) => text('plan.strength.ask'),
   Form: ({ around, draft }) => {
     const { text } = around

@@ -22,6 +22,7 @@ export function DoneOrNot({ around: { text }, action, back, id }: Props) {
       <button class="button ghost" name="outcome" value="not-yet" type="submit">
         {text('plan.progress.sayNotYet')}
       </button>
+      <span class="small soft">{text('plan.progress.whoHears')}</span>
     </form>
   )
 }

@@ -48,7 +48,7 @@ export function SharePage({ frame, plan, item, fresh }: Props) {
         )}
         <div class="row">
           <button class="button" type="submit">
-            {text('plan.share.save')}
+            {choices.length > 0 ? text('plan.share.save') : text('plan.share.ready')}
           </button>
           {choices.length > 0 && (
             <button class="button ghost" type="submit" name="nobody" value="yes">

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
-import { InvitationForm, invite } from '../../access/index.ts'
+import { InvitationForm, invite, NAME_TAKEN } from '../../access/index.ts'
 import {
   type AppEnv,
   check,
+  type FieldErrors,
   field,
   idParam,
   isUuid,
@@ -11,6 +12,7 @@ import {
   singleValues,
 } from '../../platform/http.ts'
 import { newId } from '../../platform/new-id.ts'
+import { Problem } from '../../platform/problem.ts'
 import { InvitePage } from '../pages/circle-page.tsx'
 import { inPlan, type Uses } from '../uses.ts'
 
@@ -27,19 +29,26 @@ export function inviteRoutes(uses: Uses) {
   routes.post('/:family/uitnodigen', async (c) => {
     const fields = await readFields(c)
     const form = check(InvitationForm, singleValues(fields))
-    if (form.errors) {
-      const draft = { fields, errors: form.errors }
+    const again = async (errors: FieldErrors) => {
+      const draft = { fields, errors }
       const plan = await inPlan(c, uses, (plan) => plan)
       const sent = field(fields, 'id')
       const id = isUuid(sent) ? sent : newId(uses.random)
       return c.html(<InvitePage frame={c.var.frame} plan={plan} draft={draft} id={id} />, 422)
     }
+    if (form.errors) return again(form.errors)
     const { text, now } = c.var
     const family = idParam(c, 'family')
-    await invite({ ...uses, now }, personOf(c), family, form.value, (token) => ({
-      subject: text('mail.invitation.subject'),
-      text: text('mail.invitation.text', { link: `${uses.address}/uitnodiging/${token}` }),
-    }))
+    try {
+      await invite({ ...uses, now }, personOf(c), family, form.value, (token) => ({
+        subject: text('mail.invitation.subject'),
+        text: text('mail.invitation.text', { link: `${uses.address}/uitnodiging/${token}` }),
+      }))
+    } catch (error) {
+      // What was typed stays, with what is wrong near it.
+      if (error instanceof Problem && error.code === NAME_TAKEN) return again({ name: NAME_TAKEN })
+      throw error
+    }
     return c.redirect(`/p/${family}/kring?gevraagd`, 303)
   })
   return routes

@@ -54,6 +54,8 @@ export function lookRoutes(uses: Uses) {
   routes.get('/:family/live', async (c) => {
     const family = idParam(c, 'family')
     await inPlan(c, uses, () => {})
+    // Whoever asks for the head alone never hangs up on a stream: it would be kept for good.
+    if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' })
     return followFamily(c, uses, {
       person: personOf(c),
       family,

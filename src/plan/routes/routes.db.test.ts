@@ -100,10 +100,11 @@ describe('the pages of a plan', () => {
     })
 
     test('is shared with nobody before its author says with whom', async () => {
-      const id = await write(noor, family, 'goal', { text: 'Nog van mij' })
+      const step = { text: 'Nog van mij', who: people.Mama! }
+      const id = await write(noor, family, 'action', step)
       const first = await get(noor, `stuk/${id}/wie?nieuw`)
       assert.ok(first.includes(text('plan.share.saved')))
-      assert.ok(ticked(first, people.Mama!), 'a goal is usually shared')
+      assert.ok(ticked(first, people.Mama!), 'whoever is to do it is ticked, to be sent or not')
       assert.deepEqual((await row(id)).audience, [])
       assert.ok(!(await get(mama, 'plan')).includes('Nog van mij'))
     })
