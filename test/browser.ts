@@ -20,7 +20,7 @@ export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1280, height: 900 }
 const NARROWEST = 320
 
-const WAIT_MS = 10_000
+const WAIT_MS = 30_000
 
 const flags = [
   '--no-sandbox',

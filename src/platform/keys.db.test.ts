@@ -54,6 +54,7 @@ describe('a database and its root key', () => {
   })
 
   test('when two start at once with a key each, one of them is refused', async () => {
+    for (const one of [file, `${file}-2`]) writeFileSync(one, randomBytes(32), { mode: 0o600 })
     const both = await Promise.allSettled([open(), open(`${file}-2`)])
     const failed = both.find((one) => one.status === 'rejected')
     assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1)

@@ -1,6 +1,7 @@
 /**
  * Roer is killed in the middle of its work, again and again, as a machine does that loses its power:
- * what it said was kept is there, and nothing is there twice. ROER_KILLS sets how often.
+ * what it said was kept is there, and nothing is there twice. ROER_KILLS sets how often; with many,
+ * raise TEST_FILE_WITHIN_MS as well.
  */
 
 import assert from 'node:assert/strict'
@@ -11,6 +12,7 @@ import { useRunningRoer } from '../running-roer.ts'
 import { type Visitor, visitor } from '../visitor.ts'
 
 const KILLS = Number(process.env.ROER_KILLS ?? 20)
+const PER_KILL_MS = 15_000
 const WRITERS = 4
 /** Somewhere within so many writes from the start, each time somewhere else. */
 const WITHIN_WRITES = 24
@@ -34,7 +36,9 @@ describe('Roer is killed while people write', () => {
     }
   })
 
-  test(`after ${KILLS} times all that was kept is there, once`, async (t) => {
+  test(`after ${KILLS} times all that was kept is there, once`, {
+    timeout: KILLS * PER_KILL_MS,
+  }, async (t) => {
     const met = { underWay: 0, keptWithoutAnswer: 0 }
     for (let kill = 0; kill < KILLS; kill++) {
       await writeUntilKilled(kill)
