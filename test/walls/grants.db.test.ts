@@ -176,6 +176,18 @@ describe('the books of the database', () => {
     assert.deepEqual(shared, [{ id: item }])
   })
 
+  test('nobody keeps an earlier version of what another wrote', async () => {
+    const { other, family, item } = await twoFamilies()
+    const version = {
+      ...{ family, item, version: 1, author: other },
+      ...{ facts: '{}', words: randomBytes(4), written_at: new Date(0) },
+    }
+    await assert.rejects(
+      database.as(other, (tx) => tx.insertInto('item_version').values(version).execute()),
+      { code: '23503' },
+    )
+  })
+
   test('nobody comes back, or brings themselves in', async () => {
     const { me, other, family, elsewhere } = await twoFamilies()
     const end = (person: string, ended_at: Date | null) =>
