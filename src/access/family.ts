@@ -1,7 +1,7 @@
 /** A family and the people around it, as one of them sees it. */
 
 import { z } from 'zod'
-import type { Database, Tx } from '../platform/database.ts'
+import { announceChange, type Database, type Tx } from '../platform/database.ts'
 import type { DataKey, Keys } from '../platform/keys.ts'
 import { shortText } from '../platform/own-words.ts'
 import { Problem } from '../platform/problem.ts'
@@ -116,6 +116,26 @@ export async function joinFamily(
     })
     .onConflict((conflict) => conflict.columns(['family', 'person']).doNothing())
     .execute()
+}
+
+/**
+ * Stops taking part, from this moment. Nobody can refuse it, also to the last one of a family; what
+ * others shared is out of reach with the next request.
+ *
+ * @param tx the leaver's own
+ */
+export async function leaveFamily(
+  tx: Tx,
+  { family, person, now }: { family: string; person: string; now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('membership')
+    .set({ ended_at: now })
+    .where('family', '=', family)
+    .where('person', '=', person)
+    .where('ended_at', 'is', null)
+    .execute()
+  await announceChange(tx, family)
 }
 
 /** The family, or undefined for whoever does not belong to it. */

@@ -7,6 +7,7 @@ export {
   familiesOf,
   findFamily,
   joinFamily,
+  leaveFamily,
   type Member,
   MemberName,
   NAME_TAKEN,

@@ -6,6 +6,7 @@ import { beginRoutes } from './routes/begin.tsx'
 import { inviteRoutes } from './routes/invite.tsx'
 import { lookRoutes } from './routes/look.tsx'
 import { requirePerson } from './routes/require-person.tsx'
+import { stopRoutes } from './routes/stop.tsx'
 import { writeRoutes } from './routes/write.tsx'
 import type { Uses } from './uses.ts'
 
@@ -15,10 +16,11 @@ export function planRoutes(uses: Uses) {
   const routes = new Hono<AppEnv>()
   routes.use('/vandaag', requirePerson)
   routes.use('/begin', requirePerson)
+  routes.use('/gestopt', requirePerson)
   routes.use('/p/*', requirePerson)
   routes.route('/', beginRoutes(uses))
-  for (const part of [lookRoutes(uses), writeRoutes(uses), inviteRoutes(uses)]) {
-    routes.route('/p', part)
+  for (const part of [lookRoutes, writeRoutes, inviteRoutes, stopRoutes]) {
+    routes.route('/p', part(uses))
   }
   return routes
 }

@@ -1,6 +1,7 @@
 /** Reading and writing items. Each function works inside `as(person, …)`, so behind both walls. */
 
 import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'kysely'
 import { type Family, maySee } from '../access/index.ts'
 import { announceChange, type Tx } from '../platform/database.ts'
 import { notFound, Problem } from '../platform/problem.ts'
@@ -131,6 +132,29 @@ export async function shareItem(
   const chosen = [...new Set(audience)].filter((person) => person !== author && members.has(person))
   await ownItem(tx, family.id, id, author).set({ audience: chosen }).execute()
   await announceChange(tx, family.id)
+}
+
+/**
+ * Stops sharing what one wrote, from this moment: with one person, or with everybody.
+ *
+ * @param person with whom; everybody when left out
+ */
+export async function stopSharing(
+  tx: Tx,
+  family: string,
+  { author, person }: { author: string; person?: string | undefined },
+): Promise<void> {
+  await tx
+    .updateTable('item')
+    .set({
+      audience: person
+        ? sql<string[]>`array_remove(audience, ${person}::uuid)`
+        : sql<string[]>`'{}'::uuid[]`,
+    })
+    .where('family', '=', family)
+    .where('author', '=', author)
+    .execute()
+  await announceChange(tx, family)
 }
 
 /** Puts one's own item away: others no longer see it, nothing that hangs on it is touched. */

@@ -34,6 +34,7 @@ export function MePage({ frame, plan, putAway }: Props) {
       <section class="card">
         <h2>{text('plan.me.sharingTitle')}</h2>
         <p>{text('plan.me.sharing')}</p>
+        <a href={`/p/${family.id}/ik/delen`}>{text('plan.stop.sharing.title')}</a>
       </section>
       {putAway.length > 0 && (
         <section class="card">
@@ -63,6 +64,9 @@ export function MePage({ frame, plan, putAway }: Props) {
         </form>
         <a href="/begin">{text('plan.me.another')}</a>
       </div>
+      <p>
+        <a href={`/p/${family.id}/ik/stoppen`}>{text('plan.stop.leaving.title')}</a>
+      </p>
     </Page>
   )
 }

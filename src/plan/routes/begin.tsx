@@ -13,11 +13,12 @@ import {
 } from '../../platform/http.ts'
 import { newId } from '../../platform/new-id.ts'
 import { BeginPage, ChooseFamilyPage } from '../pages/begin-page.tsx'
+import { LeftPage } from '../pages/leave-page.tsx'
 import type { Uses } from '../uses.ts'
 
 const BeginForm = z.strictObject({ id: FormId, name: MemberName, role: FounderRole })
 
-/** From signing in to a plan: starting one, or choosing between several. */
+/** Outside any plan: starting one, choosing between several, having stopped with one. */
 export function beginRoutes({ database, keys, random }: Uses) {
   const routes = new Hono<AppEnv>()
 
@@ -37,6 +38,8 @@ export function beginRoutes({ database, keys, random }: Uses) {
     if (families.length === 1) return c.redirect(`/p/${only.family}/vandaag`, 303)
     return c.html(<ChooseFamilyPage frame={c.var.frame} families={families} names={names} />)
   })
+
+  routes.get('/gestopt', (c) => c.html(<LeftPage frame={c.var.frame} />))
 
   routes.get('/begin', (c) =>
     c.html(<BeginPage frame={c.var.frame} id={newId(random)} draft={{ fields: {} }} />),

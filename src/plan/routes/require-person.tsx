@@ -5,7 +5,7 @@ import { type AppEnv, noStore, readFields } from '../../platform/http.ts'
 /** Fields that hold no words somebody typed. */
 const NOT_WORDS = [
   ...['id', 'version', 'outcome', 'back', 'audience', 'nobody', 'who', 'whose', 'goal', 'due'],
-  ...['feeling', 'dimension', 'role'],
+  ...['feeling', 'dimension', 'role', 'with', 'words'],
 ]
 
 /**

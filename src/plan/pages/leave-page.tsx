@@ -1,0 +1,59 @@
+import type { Frame } from '../../platform/frame.ts'
+import type { FieldErrors } from '../../platform/http.ts'
+import { Choices, WhatIsWrong } from '../../ui/field.tsx'
+import { Page } from '../../ui/page.tsx'
+import type { OpenPlan } from '../open-plan.ts'
+
+interface Props {
+  frame: Frame
+  plan: OpenPlan
+  errors?: FieldErrors
+}
+
+/** Stopping with this plan: what it means, and whether one's shared words stay. */
+export function LeavePage({ frame, plan, errors }: Props) {
+  const { family, around } = plan
+  const { text, members } = around
+  return (
+    <Page frame={frame} tabs={{ family: family.id, current: 'me' }}>
+      <WhatIsWrong text={text} errors={errors} />
+      <h1>{text('plan.stop.leaving.title')}</h1>
+      <p>{text('plan.stop.leaving.what')}</p>
+      {members.length === 1 && <p class="notice">{text('plan.stop.leaving.last')}</p>}
+      <form method="post" novalidate>
+        <Choices
+          text={text}
+          name="words"
+          label={text('plan.stop.leaving.words.label')}
+          choices={[
+            { value: 'go', label: text('plan.stop.leaving.words.go') },
+            { value: 'stay', label: text('plan.stop.leaving.words.stay') },
+          ]}
+          errors={errors}
+        />
+        <button class="button" type="submit">
+          {text('plan.stop.leaving.yes')}
+        </button>
+      </form>
+      <p>
+        <a href={`/p/${family.id}/ik`}>{text('plan.stop.leaving.no')}</a>
+      </p>
+    </Page>
+  )
+}
+
+/** Afterwards: it is done, and nothing here tells of what plan. */
+export function LeftPage({ frame }: { frame: Frame }) {
+  const { text } = frame
+  return (
+    <Page frame={frame}>
+      <h1>{text('plan.stop.left.title')}</h1>
+      <p>{text('plan.stop.left.what')}</p>
+      <form method="post" action="/uitloggen">
+        <button class="button" type="submit">
+          {text('plan.me.signOut')}
+        </button>
+      </form>
+    </Page>
+  )
+}

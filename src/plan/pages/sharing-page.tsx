@@ -1,0 +1,66 @@
+import type { Frame } from '../../platform/frame.ts'
+import { Face } from '../../ui/face.tsx'
+import { Page } from '../../ui/page.tsx'
+import type { OpenPlan } from '../open-plan.ts'
+
+interface Props {
+  frame: Frame
+  plan: OpenPlan
+  /** Just stopped: it is so from now on. */
+  stopped: boolean
+}
+
+/** Everything one shares, person by person, with one button each to stop. */
+export function SharingPage({ frame, plan, stopped }: Props) {
+  const { family, around } = plan
+  const { text, viewer, members, items, colourOf } = around
+  const own = items.filter(({ author }) => author === viewer)
+  const readers = members
+    .map(({ person, name }) => ({
+      person,
+      name,
+      seen: own.filter(({ audience }) => audience.includes(person)),
+    }))
+    .filter(({ seen }) => seen.length > 0)
+  return (
+    <Page frame={frame} tabs={{ family: family.id, current: 'me' }}>
+      {stopped && (
+        <p class="notice" role="status">
+          {text('plan.stop.sharing.stopped')}
+        </p>
+      )}
+      <h1>{text('plan.stop.sharing.title')}</h1>
+      <p>{text(readers.length > 0 ? 'plan.stop.sharing.how' : 'plan.stop.sharing.nothing')}</p>
+      {readers.map(({ person, name, seen }) => (
+        <section class="card">
+          <h2 class="row">
+            <Face name={name} colour={colourOf(person)} />
+            <bdi>{name}</bdi>
+          </h2>
+          <ul>
+            {seen.map(({ id, kind, words }) => (
+              <li>
+                <a href={`/p/${family.id}/stuk/${id}/wie`} dir="auto">
+                  {'text' in words ? String(words.text) : text(`plan.item.${kind}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <form method="post">
+            <button class="button ghost" type="submit" name="with" value={person}>
+              {text('plan.stop.sharing.withOne', { name })}
+            </button>
+          </form>
+        </section>
+      ))}
+      {readers.length > 0 && (
+        <form method="post">
+          <button class="button" type="submit" name="with" value="everybody">
+            {text('plan.stop.sharing.withAll')}
+          </button>
+        </form>
+      )}
+      <p class="small soft">{text('plan.stop.sharing.whatStays')}</p>
+    </Page>
+  )
+}
