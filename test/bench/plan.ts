@@ -1,0 +1,136 @@
+/**
+ * The plan page behind row-level security, its words opened, on a PostgreSQL server: 20,000
+ * families with 30 items each. Its peer is the page with telephone numbers, which asks no database:
+ * what lies between the two is what the plan costs.
+ *
+ * Roer, its database and whoever asks share the cores of this machine.
+ */
+
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import autocannon from 'autocannon'
+import { createKeys } from '../../src/platform/keys.ts'
+import { openServer } from '../../src/platform/server-database.ts'
+import { startTestServer } from '../database.ts'
+import { freePort, startRoer } from '../running-roer.ts'
+import { fillWithFamilies, type SignedIn } from './many-families.ts'
+
+const SIZE = { families: 20_000, itemsEach: 30, signedIn: 2_000 }
+const SECONDS = 20
+/** What must hold; see the issue "People and the wall". */
+const ASKED_PER_SECOND = 100
+const MOST_P95_MS = 50
+const LEAST_PER_SECOND = 500
+
+type Say = (line: string) => void
+
+/** @returns whether both figures hold */
+export async function benchPlan(say: Say): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'roer-bench-'))
+  const postgres = await startTestServer()
+  const server = await openServer(postgres.url.replace(/postgres$/, 'roer_template'))
+  try {
+    const root = randomBytes(32)
+    const keyFile = join(folder, 'root.key')
+    writeFileSync(keyFile, root, { mode: 0o600 })
+    const size = { ...SIZE, families: Number(process.env.FAMILIES ?? SIZE.families) }
+    const mothers = await fillWithFamilies(server.kysely, createKeys(root, randomBytes), size)
+    say(`${size.families} families with ${size.itemsEach} items each`)
+
+    const port = await freePort()
+    const roer = startRoer({
+      PORT: String(port),
+      ROER_DATA: folder,
+      ROER_KEY_FILE: keyFile,
+      DATABASE_URL: postgres.url.replace(/postgres$/, 'roer_template'),
+    })
+    await roer.open
+    try {
+      return await measure(`http://127.0.0.1:${port}`, mothers, say)
+    } finally {
+      await roer.end('SIGTERM')
+    }
+  } finally {
+    await server.close()
+    await postgres.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function measure(address: string, mothers: readonly SignedIn[], say: Say): Promise<boolean> {
+  const plans = mothers.map(({ family, cookie }) => ({
+    path: `/p/${family}/plan`,
+    headers: { cookie },
+  }))
+  const peer = [{ path: '/hulp' }]
+  // Once round, so that nothing is measured that happens only the first time.
+  await ask(address, plans, { connections: 8, duration: 5 })
+
+  const steady = await ask(address, plans, {
+    connections: 20,
+    duration: SECONDS,
+    overallRate: ASKED_PER_SECOND,
+  })
+  const full = await ask(address, plans, { connections: 16, duration: SECONDS })
+  const fullPeer = await ask(address, peer, { connections: 16, duration: SECONDS })
+
+  const share = (full.perSecond / fullPeer.perSecond).toFixed(2)
+  say(`at ${ASKED_PER_SECOND} a second: ${told(steady)}`)
+  say(`as many as it can: ${full.perSecond.toFixed(0)} a second; ${told(full)}`)
+  say(`the page without a database: ${fullPeer.perSecond.toFixed(0)} a second; ratio ${share}`)
+  const wrong = steady.failed + full.failed + fullPeer.failed
+  if (wrong > 0) say(`${wrong} answers were wrong or missing`)
+  const quick = steady.p95 < MOST_P95_MS
+  const many = full.perSecond >= LEAST_PER_SECOND
+  say(`p95 under ${MOST_P95_MS} ms: ${quick ? 'yes' : 'no'}`)
+  say(`at least ${LEAST_PER_SECOND} a second: ${many ? 'yes' : 'no'}`)
+  return quick && many && wrong === 0
+}
+
+interface Measured {
+  perSecond: number
+  p50: number
+  p95: number
+  p99: number
+  failed: number
+}
+
+const told = ({ p50, p95, p99 }: Measured) =>
+  `p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`
+
+type Requests = readonly { path: string; headers?: Record<string, string> }[]
+type Load = Pick<autocannon.Options, 'connections' | 'duration' | 'overallRate'>
+
+async function ask(address: string, requests: Requests, load: Load): Promise<Measured> {
+  const took: number[] = []
+  let failed = 0
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const running = autocannon(
+      {
+        url: address,
+        ...load,
+        // Each connection begins somewhere else, so that not all ask for the same family at once.
+        setupClient: (client) => {
+          const from = Math.floor(Math.random() * requests.length)
+          client.setRequests([...requests.slice(from), ...requests.slice(0, from)])
+        },
+      },
+      (error, result) => (error ? reject(error) : resolve(result)),
+    )
+    running.on('response', (_client, status, _bytes, milliseconds) => {
+      took.push(milliseconds)
+      if (status !== 200) failed += 1
+    })
+  })
+  took.sort((a, b) => a - b)
+  const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))]!
+  return {
+    perSecond: took.length / result.duration,
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    failed: failed + result.errors + result.timeouts,
+  }
+}
