@@ -140,20 +140,17 @@ export async function leaveFamily(
 
 /** The family, or undefined for whoever does not belong to it. */
 export async function findFamily(tx: Tx, keys: Keys, id: string): Promise<Family | undefined> {
-  const family = await tx
-    .selectFrom('family')
-    .select('wrapped_key')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!family) return undefined
-  const key = keys.dataKey(family.wrapped_key)
   const rows = await tx
-    .selectFrom('membership')
-    .select(['person', 'role', 'name', 'ended_at'])
-    .where('family', '=', id)
+    .selectFrom('family')
+    .innerJoin('membership', 'membership.family', 'family.id')
+    .select(['wrapped_key', 'person', 'role', 'name', 'ended_at'])
+    .where('family.id', '=', id)
     .orderBy('joined_at')
     .orderBy('person')
     .execute()
+  const [first] = rows
+  if (!first) return undefined
+  const key = keys.dataKey(first.wrapped_key)
   const named = rows.map(({ person, role, name, ended_at }) => ({
     member: { person, role, name: key.open(name, placeOfName(id, person)) },
     left: ended_at !== null,

@@ -8,7 +8,7 @@ import { type Family, findFamily, joinFamily, startFamily } from '../access/inde
 import type { Tx } from '../platform/database.ts'
 import { createKeys } from '../platform/keys.ts'
 import { createLive, type Live } from '../platform/live.ts'
-import { whatIsVisible } from './live-page.ts'
+import { lookFor } from './live-page.ts'
 import { addItem, archiveItem, changeItem, shareItem } from './store.ts'
 
 /** Far longer than a change takes to arrive. */
@@ -48,7 +48,7 @@ describe('an open page of a plan', () => {
     })
   const as = <T>(person: string, work: (tx: Tx, opened: Family) => Promise<T>) =>
     database.as(person, async (tx) => work(tx, (await findFamily(tx, keys, family))!))
-  const look = (person: string) => database.as(person, (tx) => whatIsVisible(tx, family, person))
+  const look = (person: string) => database.as(person, (tx) => lookFor(tx, family, person))
   async function open(person: string) {
     const page = { woken: 0, close: () => {} }
     page.close = await live.watch(family, {

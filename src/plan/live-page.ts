@@ -5,6 +5,7 @@ import { streamSSE } from 'hono/streaming'
 import type { Database, Tx } from '../platform/database.ts'
 import type { AppContext } from '../platform/http.ts'
 import type { Live } from '../platform/live.ts'
+import type { Item } from './item.ts'
 
 const HEARTBEAT_MS = 10_000
 /** Turbo fetches the page again and changes only what differs. */
@@ -21,7 +22,7 @@ export function followFamily(
 ) {
   const { database, live } = uses
   const { person, family, since } = page
-  const look = () => database.as(person, (tx) => whatIsVisible(tx, family, person))
+  const look = () => database.as(person, (tx) => lookFor(tx, family, person))
 
   return streamSSE(c, async (stream) => {
     const closing = new AbortController()
@@ -47,24 +48,31 @@ export function followFamily(
  * All that this person may see of the family, as ids and versions. Whom an item is shared with
  * counts only for its author: for everybody else, that others come or go must change nothing.
  */
-export async function whatIsVisible(tx: Tx, family: string, person: string): Promise<string> {
+export async function whatIsVisible(
+  members: readonly { person: string }[],
+  items: readonly Pick<Item, 'id' | 'version' | 'state' | 'author' | 'audience'>[],
+  viewer: string,
+): Promise<string> {
+  const seen = items.map(({ id, version, state, author, audience }) =>
+    [id, version, state, ...(author === viewer ? audience : [])].join(' '),
+  )
+  const text = [...members.map(({ person }) => person).sort(), ...seen.sort()].join('\n')
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Buffer.from(digest).toString('base64url')
+}
+
+/** The same, asked of the database alone: nothing is opened to find out whether to look again. */
+export async function lookFor(tx: Tx, family: string, viewer: string): Promise<string> {
   const items = await tx
     .selectFrom('item')
     .select(['id', 'version', 'state', 'author', 'audience'])
     .where('family', '=', family)
-    .orderBy('id')
     .execute()
   const members = await tx
     .selectFrom('membership')
     .select('person')
     .where('family', '=', family)
     .where('ended_at', 'is', null)
-    .orderBy('person')
     .execute()
-  const seen = items.map(({ id, version, state, author, audience }) =>
-    [id, version, state, ...(author === person ? audience : [])].join(' '),
-  )
-  const text = [...members.map((member) => member.person), ...seen].join('\n')
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Buffer.from(digest).toString('base64url')
+  return whatIsVisible(members, items, viewer)
 }

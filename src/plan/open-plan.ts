@@ -13,6 +13,8 @@ import { visibleItems } from './store.ts'
 export interface OpenPlan {
   family: Family
   around: Surroundings
+  /** What the viewer put away, to take back. */
+  putAway: readonly Item[]
   /** What the viewer could see when this was read; a page that listens starts from here. */
   seen: string
 }
@@ -31,7 +33,9 @@ export async function openPlan(
   const order = family.everMembers.map(({ person }) => person)
   const names = new Map(family.everMembers.map(({ person, name }) => [person, name]))
   const items = await visibleItems(tx, family, viewer)
-  for (const item of items.filter(({ readable }) => !readable)) {
+  const inWords = (state: Item['state']) =>
+    items.filter((item) => item.state === state).map((item) => inPlainWords(item, text))
+  for (const item of items.filter(({ readable, state }) => !readable && state === 'open')) {
     report(new Error(`The words of item ${item.id} cannot be opened`))
   }
   return {
@@ -42,14 +46,15 @@ export async function openPlan(
       members: family.members,
       nameOf: (person) => names.get(person) ?? text('plan.somebody'),
       colourOf: (person) => Math.max(order.indexOf(person), 0),
-      items: items.map((item) => inPlainWords(item, text)),
+      items: inWords('open'),
     },
-    seen: await whatIsVisible(tx, id, viewer),
+    putAway: inWords('archived'),
+    seen: await whatIsVisible(family.members, items, viewer),
   }
 }
 
 /** The item as it is; where its words cannot be read, they say so. */
-export const inPlainWords = (item: Item, text: Text): Item =>
+const inPlainWords = (item: Item, text: Text): Item =>
   item.readable ? item : { ...item, words: { text: text('plan.item.unreadable') } }
 
 /** @throws Problem not-found, the same for an item that is hidden and one that never was */

@@ -7,15 +7,7 @@ import type { Tx } from '../platform/database.ts'
 import { createKeys } from '../platform/keys.ts'
 import { Problem, type ProblemKind } from '../platform/problem.ts'
 import type { Item } from './item.ts'
-import {
-  addItem,
-  archiveItem,
-  changeItem,
-  putAwayItems,
-  restoreItem,
-  shareItem,
-  visibleItems,
-} from './store.ts'
+import { addItem, archiveItem, changeItem, restoreItem, shareItem, visibleItems } from './store.ts'
 
 describe('items of a plan', () => {
   const database = useDatabase()
@@ -79,7 +71,11 @@ describe('items of a plan', () => {
     as(author, (tx, opened) => archiveItem(tx, opened, { id, author, now: later }))
   const restore = (author: string, id: string) =>
     as(author, (tx, opened) => restoreItem(tx, opened, { id, author, now: later }))
-  const itemsOf = (person: string) => as(person, (tx, opened) => visibleItems(tx, opened, person))
+  const inState = async (state: Item['state'], person: string) =>
+    (await as(person, (tx, opened) => visibleItems(tx, opened, person))).filter(
+      (item) => item.state === state,
+    )
+  const itemsOf = (person: string) => inState('open', person)
   const textOf = ({ words }: Item) => (words as { text?: string }).text
   const seenBy = async (person: string) => (await itemsOf(person)).map(textOf)
   const row = (id: string) =>
@@ -242,8 +238,7 @@ describe('items of a plan', () => {
       await archive(noor, id)
       assert.deepEqual(await seenBy(noor), [])
       assert.deepEqual(await seenBy(mama), [])
-      const away = (person: string) =>
-        as(person, (tx, opened) => putAwayItems(tx, opened, person)).then((all) => all.map(textOf))
+      const away = async (person: string) => (await inState('archived', person)).map(textOf)
       assert.deepEqual(await away(noor), ['Weggelegd'])
       assert.deepEqual(await away(mama), [])
     })

@@ -195,24 +195,16 @@ const ownItem = (tx: Tx, family: string, id: string, author: string) =>
     .where('author', '=', author)
 
 /**
- * Every open item of this family that the viewer may see, oldest first. `tx` is the viewer's own, so
- * the database has hidden the others already; the rule in TypeScript is asked as well, and a row
- * passes both walls or is not there.
+ * Every item of this family that the viewer may see, oldest first; with those that the viewer put
+ * away. `tx` is the viewer's own, so the database has hidden the others already; the rule in
+ * TypeScript is asked as well, and a row passes both walls or is not there.
  */
-export const visibleItems = (tx: Tx, opened: Family, viewer: string): Promise<Item[]> =>
-  itemsIn(tx, opened, viewer, 'open')
-
-/** What the viewer put away; of others' there is nothing to see. */
-export const putAwayItems = (tx: Tx, opened: Family, viewer: string): Promise<Item[]> =>
-  itemsIn(tx, opened, viewer, 'archived')
-
-async function itemsIn(tx: Tx, opened: Family, viewer: string, state: Item['state']) {
+export async function visibleItems(tx: Tx, opened: Family, viewer: string): Promise<Item[]> {
   const family = opened.id
   const rows = await tx
     .selectFrom('item')
     .selectAll()
     .where('family', '=', family)
-    .where('state', '=', state)
     .orderBy('created_at')
     .orderBy('id')
     .execute()

@@ -3,7 +3,7 @@
  * or for the figures, and each of these is a database role that can reach nothing else.
  */
 
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Tables } from './tables.ts'
 
 export type Tx = Transaction<Tables>
@@ -29,25 +29,27 @@ export interface Database {
 /** What differs between the embedded database and a server. */
 export interface Connection {
   kysely: Kysely<Tables>
+  /** Says several statements that take no values and answer nothing; a server hears them at once. */
+  sayAll(tx: Tx, statements: readonly RawBuilder<unknown>[]): Promise<void>
   listen: Database['listen']
   close(): Promise<void>
 }
 
-export function createDatabase({ kysely, listen, close }: Connection): Database {
+export function createDatabase({ kysely, sayAll, listen, close }: Connection): Database {
   const within =
-    (role: string) =>
+    (role: string, ...more: RawBuilder<unknown>[]) =>
     <T>(work: (tx: Tx) => Promise<T>) =>
       kysely.transaction().execute(async (tx) => {
-        await sql`set local role ${sql.raw(role)}`.execute(tx)
+        await sayAll(tx, [sql`set local role ${sql.raw(role)}`, ...more])
         return work(tx)
       })
-  const atApp = within('roer_app')
+  // SET takes no parameters, so the value is checked before it becomes part of the statement.
+  const atAppAs = (person: string) =>
+    within('roer_app', sql`set local roer.person = ${sql.lit(checkedUuid(person))}`)
 
   return {
-    as: (person, work) =>
-      atApp(async (tx) => {
-        // SET takes no parameters, so the value is checked before it becomes part of the statement.
-        await sql`set local roer.person = ${sql.lit(checkedUuid(person))}`.execute(tx)
+    as: async (person, work) =>
+      atAppAs(person)(async (tx) => {
         const memberships = await tx
           .selectFrom('membership')
           .select('family')

@@ -24,6 +24,9 @@ export async function openEmbedded(folder?: string): Promise<Connection> {
   })
   return {
     kysely: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }),
+    async sayAll(tx, statements) {
+      for (const statement of statements) await statement.execute(tx)
+    },
     listen: async (channel, wake) => pglite.listen(channel, wake),
     async close() {
       await pglite.close()

@@ -31,6 +31,9 @@ export async function openServer(url: string): Promise<Connection> {
   const endings = new Set<() => Promise<void>>()
   return {
     kysely,
+    async sayAll(tx, statements) {
+      await sql`${sql.join(statements, sql`; `)}`.execute(tx)
+    },
     async listen(channel, wake) {
       const end = await keepListening(url, channel, wake)
       endings.add(end)

@@ -1,19 +1,11 @@
 import type { Frame } from '../../platform/frame.ts'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
-import type { Item } from '../item.ts'
 import type { OpenPlan } from '../open-plan.ts'
 
-interface Props {
-  frame: Frame
-  plan: OpenPlan
-  /** What the viewer put away, to take back. */
-  putAway: readonly Item[]
-}
-
 /** Who I am here, what I put away, and the way out. */
-export function MePage({ frame, plan, putAway }: Props) {
-  const { family, around } = plan
+export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
+  const { family, around, putAway } = plan
   const { text, viewer, nameOf, colourOf, members } = around
   const role = members.find(({ person }) => person === viewer)?.role
   return (

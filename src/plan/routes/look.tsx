@@ -4,13 +4,12 @@ import { newId } from '../../platform/new-id.ts'
 import { notFound } from '../../platform/problem.ts'
 import { findKind, isWritten } from '../kinds/index.ts'
 import { followFamily } from '../live-page.ts'
-import { inPlainWords, itemIn } from '../open-plan.ts'
+import { itemIn } from '../open-plan.ts'
 import { CirclePage } from '../pages/circle-page.tsx'
 import { ItemPage } from '../pages/item-page.tsx'
 import { MePage } from '../pages/me-page.tsx'
 import { PlanPage } from '../pages/plan-page.tsx'
 import { TodayPage } from '../pages/today-page.tsx'
-import { putAwayItems } from '../store.ts'
 import { inPlan, type Uses } from '../uses.ts'
 
 /** The pages one looks at. Those that others can change follow along while they are open. */
@@ -35,11 +34,8 @@ export function lookRoutes(uses: Uses) {
   })
 
   routes.get('/:family/ik', async (c) => {
-    const { plan, putAway } = await inPlan(c, uses, async (plan, tx) => {
-      const items = await putAwayItems(tx, plan.family, personOf(c))
-      return { plan, putAway: items.map((item) => inPlainWords(item, c.var.text)) }
-    })
-    return c.html(<MePage frame={c.var.frame} plan={plan} putAway={putAway} />)
+    const plan = await inPlan(c, uses, (plan) => plan)
+    return c.html(<MePage frame={c.var.frame} plan={plan} />)
   })
 
   routes.get('/:family/stuk/:item', async (c) => {
