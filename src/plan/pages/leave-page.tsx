@@ -31,13 +31,13 @@ export function LeavePage({ frame, plan, errors }: Props) {
           ]}
           errors={errors}
         />
-        <button class="button" type="submit">
-          {text('plan.stop.leaving.yes')}
-        </button>
+        <div class="row">
+          <button class="button" type="submit">
+            {text('plan.stop.leaving.yes')}
+          </button>
+          <a href={`/p/${family.id}/ik`}>{text('plan.stop.leaving.no')}</a>
+        </div>
       </form>
-      <p>
-        <a href={`/p/${family.id}/ik`}>{text('plan.stop.leaving.no')}</a>
-      </p>
     </Page>
   )
 }

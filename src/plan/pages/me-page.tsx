@@ -55,10 +55,8 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
           </button>
         </form>
         <a href="/begin">{text('plan.me.another')}</a>
-      </div>
-      <p>
         <a href={`/p/${family.id}/ik/stoppen`}>{text('plan.stop.leaving.title')}</a>
-      </p>
+      </div>
     </Page>
   )
 }

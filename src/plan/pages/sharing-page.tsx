@@ -1,6 +1,8 @@
 import type { Frame } from '../../platform/frame.ts'
+import type { Text } from '../../platform/text.ts'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
+import type { Item } from '../item.ts'
 import type { OpenPlan } from '../open-plan.ts'
 
 interface Props {
@@ -38,11 +40,9 @@ export function SharingPage({ frame, plan, stopped }: Props) {
             <bdi>{name}</bdi>
           </h2>
           <ul>
-            {seen.map(({ id, kind, words }) => (
+            {seen.map((item) => (
               <li>
-                <a href={`/p/${family.id}/stuk/${id}/wie`} dir="auto">
-                  {'text' in words ? String(words.text) : text(`plan.item.${kind}`)}
-                </a>
+                <SharedItem text={text} item={item} family={family.id} />
               </li>
             ))}
           </ul>
@@ -62,5 +62,16 @@ export function SharingPage({ frame, plan, stopped }: Props) {
       )}
       <p class="small soft">{text('plan.stop.sharing.whatStays')}</p>
     </Page>
+  )
+}
+
+/** What it is, with a way to its own "who sees this?"; how a step went has none of its own. */
+function SharedItem({ text, item, family }: { text: Text; item: Item; family: string }) {
+  const said = (item.words as { text?: string }).text
+  if (said === undefined) return <>{text('plan.progress.title')}</>
+  return (
+    <a href={`/p/${family}/stuk/${item.id}/wie`} dir="auto">
+      {said}
+    </a>
   )
 }

@@ -37,6 +37,20 @@ describe('taking back what one shares, and one’s place', () => {
     assert.match((await oma.get(plan)).body, /Voetbal/)
   })
 
+  test('how a step went is told to whoever sees the step, and stops with it', async () => {
+    const { sam, mama, family, ids, plan } = await threePeople()
+    const step = { text: 'Coach bellen', who: ids.Sam! }
+    const id = await write(sam, family, 'action', step, [ids.Mama!])
+    const told = { id: crypto.randomUUID(), outcome: 'done' }
+    await sam.post(`/p/${family}/stuk/${id}/hoe-ging-het`, told)
+    assert.match((await mama.get(plan)).body, /gedaan/)
+    const { status, body } = await sam.get(`/p/${family}/ik/delen`)
+    assert.equal(status, 200)
+    assert.match(body, /Hoe ging het\?/)
+    await sam.post(`/p/${family}/ik/delen`, { with: 'everybody' })
+    assert.doesNotMatch((await mama.get(plan)).body, /Coach bellen|gedaan/)
+  })
+
   test('with everybody, in one tap', async () => {
     const { sam, mama, oma, family, plan } = await threePeople()
     await sam.post(`/p/${family}/ik/delen`, { with: 'everybody' })
