@@ -21,7 +21,7 @@ import type { Kysely } from 'kysely'
 import pg from 'pg'
 import { createDatabase, type Database } from '../src/platform/database.ts'
 import { openEmbedded } from '../src/platform/embedded-database.ts'
-import { readMigrations } from '../src/platform/migrations.ts'
+import { migrate, readMigrations } from '../src/platform/migrations.ts'
 import { openDatabase } from '../src/platform/open-database.ts'
 import { projectRoot } from '../src/platform/root.ts'
 import { openServer } from '../src/platform/server-database.ts'
@@ -151,7 +151,8 @@ export async function startTestServer(): Promise<TestServer> {
 
 async function prepare(server: PostgresServer) {
   await query(server.url('postgres'), `create database ${TEMPLATE}`)
-  await (await openDatabase({ url: server.url(TEMPLATE) })).close()
+  const owner = await openServer(server.url(TEMPLATE))
+  await migrate(owner.kysely, readMigrations()).finally(owner.close)
   await query(server.url('postgres'), `create role ${LOGIN} login`)
   await query(server.url('postgres'), `grant roer_app, roer_entry, roer_figures to ${LOGIN}`)
 }

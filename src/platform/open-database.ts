@@ -2,6 +2,7 @@ import { type Connection, createDatabase, type Database } from './database.ts'
 import { openEmbedded } from './embedded-database.ts'
 import { Failure } from './failure.ts'
 import { migrate, readMigrations } from './migrations.ts'
+import { refuseUnsafeServer } from './refuse-unsafe-server.ts'
 import { openServer } from './server-database.ts'
 
 export interface DatabaseChoice {
@@ -15,11 +16,21 @@ export interface DatabaseChoice {
 
 /** Opens the chosen database and brings its tables up to date. */
 export async function openDatabase({ folder, url, ownerUrl }: DatabaseChoice): Promise<Database> {
-  if (url && ownerUrl) {
-    await (await migrated(await openServer(ownerUrl))).close()
-    return createDatabase(await openServer(url))
+  if (!url) return createDatabase(await migrated(await openEmbedded(folder)))
+  if (!ownerUrl) return createDatabase(await safe(await migrated(await openServer(url))))
+  await (await migrated(await openServer(ownerUrl))).close()
+  return createDatabase(await safe(await openServer(url)))
+}
+
+/** @throws Failure when this server would not keep plans apart */
+async function safe(connection: Connection): Promise<Connection> {
+  try {
+    await refuseUnsafeServer(connection.kysely)
+    return connection
+  } catch (error) {
+    await connection.close()
+    throw error
   }
-  return createDatabase(await migrated(url ? await openServer(url) : await openEmbedded(folder)))
 }
 
 const NOT_ALLOWED = '42501'

@@ -30,7 +30,8 @@ type Say = (line: string) => void
 export async function benchPlan(say: Say): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'roer-bench-'))
   const postgres = await startTestServer()
-  const server = await openServer(postgres.url.replace(/postgres$/, 'roer_template'))
+  const url = postgres.url.replace(/postgres$/, 'roer_template')
+  const server = await openServer(url)
   try {
     const root = randomBytes(32)
     const keyFile = join(folder, 'root.key')
@@ -44,7 +45,8 @@ export async function benchPlan(say: Say): Promise<boolean> {
       PORT: String(port),
       ROER_DATA: folder,
       ROER_KEY_FILE: keyFile,
-      DATABASE_URL: postgres.url.replace(/postgres$/, 'roer_template'),
+      DATABASE_URL: url.replace('//postgres@', '//roer_login@'),
+      DATABASE_OWNER_URL: url,
     })
     await roer.open
     try {
