@@ -92,7 +92,10 @@ export async function startFamily(
   })
 }
 
-/** Adds a member; somebody who belongs already stays who they are. */
+/**
+ * Adds a member, or takes one back who left; somebody who belongs already stays who they are.
+ * Whoever comes back sees again what its authors never stopped sharing with them.
+ */
 export async function joinFamily(
   tx: Tx,
   member: {
@@ -105,17 +108,22 @@ export async function joinFamily(
   },
 ): Promise<void> {
   const { key, family, person, name, role, now } = member
+  const belonging = {
+    role,
+    name: key.seal(name, placeOfName(family, person)),
+    joined_at: now,
+  }
   await tx
     .insertInto('membership')
-    .values({
-      family,
-      person,
-      role,
-      name: key.seal(name, placeOfName(family, person)),
-      joined_at: now,
-    })
-    .onConflict((conflict) => conflict.columns(['family', 'person']).doNothing())
+    .values({ family, person, ...belonging })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['family', 'person'])
+        .doUpdateSet({ ...belonging, ended_at: null })
+        .where('membership.ended_at', 'is not', null),
+    )
     .execute()
+  await announceChange(tx, family)
 }
 
 /**

@@ -212,6 +212,25 @@ describe('the books of the database', () => {
     )
   })
 
+  test('at the entry a place that ended can be opened again, and no other is touched', async () => {
+    const { me, other, family } = await twoFamilies()
+    await database.as(other, (tx) =>
+      tx
+        .updateTable('membership')
+        .set({ ended_at: new Date(0) })
+        .execute(),
+    )
+    const reopened = await database.atEntry((tx) =>
+      tx
+        .updateTable('membership')
+        .set({ ended_at: null, role: 'parent' })
+        .where('family', '=', family)
+        .returning('person')
+        .execute(),
+    )
+    assert.deepEqual(reopened, [{ person: other }], `not ${me}`)
+  })
+
   /** Two people in one family, one of whom wrote something; and a family that is not theirs. */
   async function twoFamilies() {
     const [me, other, family, elsewhere, item] = Array.from({ length: 5 }, () => randomUUID()) as [

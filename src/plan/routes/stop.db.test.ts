@@ -109,6 +109,26 @@ describe('taking back what one shares, and one’s place', () => {
     assert.equal(roer.failures.length, 0)
   })
 
+  test('whoever left can be asked again, and comes back as who they are then', async () => {
+    const { sam, mama, family, plan } = await threePeople()
+    const email = `mama${count}@example.nl`
+    await mama.post(`/p/${family}/ik/stoppen`, { words: 'go' })
+    await join(roer, sam, family, mama, { name: 'Moeder', email, role: 'circle' })
+    assert.equal((await mama.get(plan)).status, 200)
+    const circle = (await sam.get(`/p/${family}/kring`)).body
+    assert.match(circle, /Moeder/)
+    assert.doesNotMatch(circle, /Mama|Ouder of verzorger/)
+  })
+
+  test('an invitation to somebody who is there changes nothing about who they are', async () => {
+    const { sam, oma, family } = await threePeople()
+    const email = `oma${count}@example.nl`
+    await join(roer, sam, family, oma, { name: 'Iemand', email, role: 'parent' })
+    const circle = (await sam.get(`/p/${family}/kring`)).body
+    assert.match(circle, /Oma/)
+    assert.doesNotMatch(circle, /Iemand/)
+  })
+
   test('also the last one can leave, and is told what that means', async () => {
     const alone = await roer.signedIn('alleen@example.nl')
     const family = await startFamily(alone, { name: 'Kim', role: 'parent' })
