@@ -2,17 +2,18 @@
 
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
-import { accessRoutes, knowPerson } from './access/index.ts'
+import { accessRoutes, isSecure, knowPerson } from './access/index.ts'
 import { figuresRoutes } from './monitor/index.ts'
 import { loadExampleFamily, planRoutes } from './plan/index.ts'
 import { assetFolder } from './platform/assets.ts'
 import type { AppEnv } from './platform/http.ts'
 import { chooseLanguage } from './platform/language.ts'
+import { Problem } from './platform/problem.ts'
 import type { Roer } from './roer.ts'
 import { answerFailure, answerMissing, answerTooLarge } from './ui/problem-page.tsx'
 import { welcomeRoutes } from './welcome.tsx'
@@ -65,12 +66,24 @@ export function createApp(roer: Roer) {
   )
   app.use(async (c, next) => {
     c.set('now', roer.clock())
+    c.set('secure', isSecure(c, roer.address))
     await next()
   })
   app.use(chooseLanguage({ texts: roer.texts, asset: roer.asset, keepsNothing }))
   // Behind a proxy that speaks https for us, a request seems to come in over http.
   const origins = (url: string) => [new URL(url).origin, new URL(roer.address).origin]
-  app.use(csrf({ origin: (origin, c) => origins(c.req.url).includes(origin) }))
+  const ours = (origin: string, c: Context) => origins(c.req.url).includes(origin)
+  app.use(csrf({ origin: ours }))
+  // That looks at forms; a page elsewhere may also send what is no form.
+  app.use(async (c, next) => {
+    const origin = c.req.header('origin')
+    const itself = c.req.header('sec-fetch-site') === 'same-origin'
+    const looks = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
+    if (!looks && !itself && origin !== undefined && !ours(origin, c)) {
+      throw new Problem('refused', 'problem.elsewhere')
+    }
+    await next()
+  })
   app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: answerTooLarge }))
 
   const knowWhoAsks = knowPerson(roer.database, roer.clock)

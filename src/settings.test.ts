@@ -60,6 +60,8 @@ for (const [name, value, wanted] of [
   ['PORT', '65536', '0 to 65535'],
   ['PORT', '-1', '0 to 65535'],
   ['PORT', '80.5', '0 to 65535'],
+  ['PORT', '0x1F90', '0 to 65535'],
+  ['PORT', '1e3', '0 to 65535'],
   ['DATABASE_URL', `mysql://roer:${word}@db/roer`, 'postgres://… or postgresql://…'],
   ['DATABASE_URL', word, 'postgres://'],
   ['DATABASE_OWNER_URL', `roer:${word}@db`, 'postgres://'],

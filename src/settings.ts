@@ -53,7 +53,7 @@ const DEFAULT_PORT = 8080
 function readPort(value: string | undefined): number {
   if (value === undefined) return DEFAULT_PORT
   const port = Number(value)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  if (!/^\d+$/.test(value) || port > 65_535) {
     throw new Failure(`PORT is "${value}"; it should be a number from 0 to 65535.`, 2)
   }
   return port

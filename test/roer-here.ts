@@ -36,8 +36,9 @@ export interface RoerHere {
  * stands on.
  *
  * @param mailbox whether letters can be read at /postbus, as in the example
+ * @param reachedAt how people reach it, as ROER_ADDRESS says
  */
-export function useRoerHere({ mailbox = false } = {}): RoerHere {
+export function useRoerHere({ mailbox = false, reachedAt = '' } = {}): RoerHere {
   const letters: Letter[] = []
   const readBefore = new Set<Letter>()
   const failures: unknown[] = []
@@ -81,7 +82,7 @@ export function useRoerHere({ mailbox = false } = {}): RoerHere {
     const stores = { database, keys: createKeys(randomBytes(32), random) }
     const report = (error: unknown) => void failures.push(error)
     const roer = {
-      ...(await assembleRoer(readSettings({}), stores, {
+      ...(await assembleRoer(readSettings({ ROER_ADDRESS: reachedAt }), stores, {
         mailbox: mailbox ? () => letters : undefined,
         canMail: true,
       })),

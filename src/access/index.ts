@@ -16,6 +16,6 @@ export {
 export { InvitationForm, invite, invitedRoles } from './invitation.ts'
 export { SignInAgain } from './pages/sign-in.tsx'
 export { accessRoutes } from './routes.tsx'
-export { knowPerson } from './session-cookie.ts'
+export { isSecure, knowPerson } from './session-cookie.ts'
 export { personOfAddress } from './sign-in.ts'
 export { mayChange, maySee, type Protected, type Viewer } from './visibility.ts'

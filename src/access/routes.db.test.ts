@@ -159,6 +159,15 @@ describe('coming in and going out', () => {
       assert.equal((await tossed.send('/vandaag', { headers: secure })).onward, '/inloggen')
     })
 
+    test('ends when this browser signs in again', async () => {
+      const visitor = await roer.signedIn('twice@family.example')
+      const before = visitor.cookie('roer')!
+      await visitor.signIn('twice@family.example', roer.read)
+      const earlier = roer.stranger()
+      earlier.setCookie('roer', before)
+      assert.deepEqual([await isIn(earlier), await isIn(visitor)], [false, true])
+    })
+
     test('is not kept up by a page that fetches itself anew', async () => {
       const visitor = await roer.signedIn('open-page@family.example')
       later(29)
@@ -355,6 +364,25 @@ describe('coming in and going out', () => {
     // How people reach Roer is a setting; the tests leave it at its default.
     assert.equal((await send('http://localhost:8080')).status, 303)
     assert.equal((await send('https://elsewhere.example')).status, 403)
+  })
+})
+
+describe('a Roer that people reach over https', () => {
+  const roer = useRoerHere({ reachedAt: 'https://roer.example' })
+
+  test('keeps its session for https alone, also behind a proxy that forgets to say so', async () => {
+    const visitor = roer.stranger()
+    const headers = { origin: 'https://roer.example' }
+    const post = (path: string, form: Record<string, string>) =>
+      visitor.send(path, { method: 'POST', body: new URLSearchParams(form), headers })
+    const email = 'https@family.example'
+    await post('/inloggen', { email })
+    const code = /\b\d{6}\b/.exec((await roer.read(email)).text)![0]
+    const answer = await post('/inloggen/code', { code })
+    const cookies = answer.headers.getSetCookie()
+    assert.ok(cookies.some((line) => /^__Host-roer=[\w-]{43}; .*Secure/.test(line)))
+    const kept = cookies.filter((line) => !line.includes('Max-Age=0'))
+    for (const line of kept) assert.match(line, /Secure/)
   })
 })
 

@@ -26,7 +26,7 @@ import { AcceptInvitation, InvitationForStranger } from './pages/invitation.tsx'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { AskAddress, AskCode } from './pages/sign-in.tsx'
 import { endSession, startSession } from './session.ts'
-import { dropSession, isSecure, keepSession } from './session-cookie.ts'
+import { dropSession, keepSession, readToken } from './session-cookie.ts'
 import { redeemCode, requestCode } from './sign-in.ts'
 
 interface Uses {
@@ -116,14 +116,14 @@ export function accessRoutes(uses: Uses) {
       path: '/inloggen',
       httpOnly: true,
       sameSite: 'Lax',
-      secure: isSecure(c),
+      secure: c.var.secure,
       maxAge: REQUEST_LASTS_SECONDS,
     })
     setCookie(c, NEXT_COOKIE, next, {
       path: '/inloggen',
       httpOnly: true,
       sameSite: 'Lax',
-      secure: isSecure(c),
+      secure: c.var.secure,
       maxAge: REQUEST_LASTS_SECONDS,
     })
     return c.redirect(`/inloggen/code${next && `?next=${encodeURIComponent(next)}`}`, 303)
@@ -155,6 +155,9 @@ export function accessRoutes(uses: Uses) {
     if (redeemed.outcome !== 'signed-in') return again({ code: `signIn.code.${redeemed.outcome}` })
 
     deleteCookie(c, REQUEST_COOKIE, { path: '/inloggen' })
+    // A new token at every sign-in; the one this browser had before ends with it.
+    const before = readToken(c)
+    if (before) await endSession(database, before)
     keepSession(c, await startSession(at(c), redeemed.person))
     return c.redirect(next || '/vandaag', 303)
   })

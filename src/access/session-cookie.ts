@@ -9,20 +9,26 @@ import { personOfSession } from './session.ts'
 
 const NAME = 'roer'
 
-/** Whether the browser speaks https with us, or with the proxy in front of us. */
-export const isSecure = (c: AppContext): boolean => {
-  const forwarded = c.req.header('x-forwarded-proto')
-  return (forwarded ?? new URL(c.req.url).protocol).startsWith('https')
-}
+/**
+ * Whether the browser speaks https with us, or with the proxy in front of us.
+ *
+ * @param address how people reach this Roer: where that is https, a proxy that forgets to say so
+ *   does not make a session readable on the line
+ */
+export const isSecure = (c: AppContext, address: string): boolean =>
+  [address, c.req.header('x-forwarded-proto'), new URL(c.req.url).protocol].some((one) =>
+    one?.startsWith('https'),
+  )
 
 /** Browsers tie a `__Host-` cookie to this very host, but accept it over https only. */
 const options = (c: AppContext): CookieOptions => {
   const shared = { path: '/', httpOnly: true, sameSite: 'Lax' } as const
-  return isSecure(c) ? { ...shared, secure: true, prefix: 'host' } : shared
+  return c.var.secure ? { ...shared, secure: true, prefix: 'host' } : shared
 }
 
 /** Over https the plain name does not count: a neighbouring site could have put it there. */
-const readToken = (c: AppContext) => (isSecure(c) ? getCookie(c, NAME, 'host') : getCookie(c, NAME))
+export const readToken = (c: AppContext) =>
+  c.var.secure ? getCookie(c, NAME, 'host') : getCookie(c, NAME)
 
 export const keepSession = (c: AppContext, token: string) => setCookie(c, NAME, token, options(c))
 

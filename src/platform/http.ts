@@ -13,6 +13,8 @@ export interface AppEnv {
     frame: Frame
     /** When this request arrived: rules are handed the time, they do not look it up. */
     now: Date
+    /** Whether the browser speaks https, so that cookies may be for https only. */
+    secure: boolean
     /** Whoever is signed in. */
     person: string | undefined
     /** Whether that is still so; for a response that lasts longer than a moment. */
