@@ -47,7 +47,8 @@ export async function addItem(
       created_at: now,
       changed_at: now,
     })
-    .onConflict((conflict) => conflict.columns(['family', 'id']).doNothing())
+    // Whichever key two taps at once run into first: an item has one with its author as well.
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
   if (inserted) return void (await announceChange(tx, family))
