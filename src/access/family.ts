@@ -123,7 +123,6 @@ export async function joinFamily(
         .where('membership.ended_at', 'is not', null),
     )
     .execute()
-  await announceChange(tx, family)
 }
 
 /**
