@@ -220,7 +220,8 @@ describe('coming in and going out', () => {
       assert.equal(letter.subject, text('mail.invitation.subject'))
       const address = /https?:\/\/\S+/.exec(letter.text)![0]
       assert.equal(letter.text, text('mail.invitation.text', { link: address }))
-      assert.doesNotMatch(letter.subject + letter.text, /Noor|Oma|Mama|hulp|jeugd|plan|gezin/i)
+      const said = (letter.subject + letter.text).replace(address, '')
+      assert.doesNotMatch(said, /Noor|Oma|Mama|hulp|jeugd|plan|gezin/i)
       assert.match(link, /^\/uitnodiging\/[\w-]{22}$/)
     })
 

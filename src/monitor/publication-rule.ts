@@ -82,7 +82,8 @@ export function publish(round: OfRound, figure: Measured): PublishedFigure {
   const percent = roundTo(step, figure.estimate)
   const interval = {
     low: Math.max(0, floorTo(step, figure.low)),
-    high: Math.min(100, ceilTo(step, figure.high)),
+    // Rounded up, a bound of nothing would be the computer's -0.
+    high: Math.min(100, Math.max(0, ceilTo(step, figure.high))),
     n: publishedCount(n),
   }
   if (n < WORDS_BELOW && percent === 0) return passed({ result: 'almost-none', ...interval })
