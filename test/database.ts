@@ -19,7 +19,7 @@ import { join } from 'node:path'
 import { after, before } from 'node:test'
 import type { Kysely } from 'kysely'
 import pg from 'pg'
-import { createDatabase, type Database } from '../src/platform/database.ts'
+import { type Asker, createDatabase, type Database } from '../src/platform/database.ts'
 import { openEmbedded } from '../src/platform/embedded-database.ts'
 import { migrate, readMigrations } from '../src/platform/migrations.ts'
 import { openDatabase } from '../src/platform/open-database.ts'
@@ -39,6 +39,13 @@ export interface TestDatabase extends Database {
   /** The same database as its owner, who may migrate. */
   readonly ownerUrl: string | undefined
 }
+
+/** Somebody who just proved that it is really them, so that all their own words are open. */
+export const proven = (person: string, now = new Date()): Asker => ({
+  person,
+  now,
+  ownWordsSince: 'ever',
+})
 
 /**
  * Call it once, at the top of a test file or of a `describe`. It opens before the first test, or
@@ -70,7 +77,7 @@ export function useDatabase(kind = chosenKind()): TestDatabase {
     get ownerUrl() {
       return atOnce().ownerUrl
     },
-    as: async (person, work) => (await open()).as(person, work),
+    as: async (asker, work) => (await open()).as(asker, work),
     atEntry: async (work) => (await open()).atEntry(work),
     forFigures: async (work) => (await open()).forFigures(work),
     listen: async (channel, wake) => (await open()).listen(channel, wake),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeEach, describe, test } from 'node:test'
-import { useDatabase } from '../../test/database.ts'
+import { proven, useDatabase } from '../../test/database.ts'
 import { createKeys } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import type { MemberRole } from '../platform/tables.ts'
@@ -32,7 +32,7 @@ describe('a family', () => {
   const begin = (person: string, family: string = randomUUID(), name = 'Noor') =>
     startFamily({ database, keys, now }, { family, person, name, role: 'youth' }).then(() => family)
   const seenBy = (person: string, family: string) =>
-    database.as(person, (tx) => findFamily(tx, keys, family))
+    database.as(proven(person), (tx) => findFamily(tx, keys, family))
   const join = (family: string, person: string, name: string, role: MemberRole, minute = 1) =>
     database.atEntry(async (tx) => {
       const { key } = (await findFamily(tx, keys, family))!
@@ -113,7 +113,7 @@ describe('a family', () => {
       seen?.everMembers.map(({ name }) => name),
       ['Noor', 'Mama'],
     )
-    const left = await database.as(mama, (tx) => familiesOf(tx, keys, mama))
+    const left = await database.as(proven(mama), (tx) => familiesOf(tx, keys, mama))
     assert.ok(!left.some((one) => one.family === family))
   })
 
@@ -122,7 +122,7 @@ describe('a family', () => {
     const [first, second] = [await begin(noor), await begin(buur)]
     await join(first, person, 'Coach Bilal', 'mentor', 1)
     await join(second, person, 'Bilal', 'mentor', 2)
-    assert.deepEqual(await database.as(person, (tx) => familiesOf(tx, keys, person)), [
+    assert.deepEqual(await database.as(proven(person), (tx) => familiesOf(tx, keys, person)), [
       { family: first, name: 'Coach Bilal' },
       { family: second, name: 'Bilal' },
     ])

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeEach, describe, test } from 'node:test'
-import { useDatabase } from '../../test/database.ts'
+import { proven, useDatabase } from '../../test/database.ts'
 import { createKeys } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { findFamily, startFamily } from './family.ts'
@@ -45,7 +45,7 @@ describe('an invitation', () => {
   const uses = () => ({ database, keys, random, now })
   const asks = async (inviter: string, changes: { id?: string; email?: string } = {}) => {
     const whom = { id: randomUUID(), name: 'Oma', email: 'ans@family.example', ...changes }
-    await invite(uses(), inviter, family, { ...whom, role: 'circle' }, (token) => {
+    await invite(uses(), proven(inviter, now), family, { ...whom, role: 'circle' }, (token) => {
       tokens.push(token)
       return { subject: 'Er staat iets klaar', text: token }
     })
@@ -54,7 +54,7 @@ describe('an invitation', () => {
   const accept = (token: string, person: string, name = 'Oma Ans') =>
     acceptInvitation(uses(), token, person, name)
   const members = async () => {
-    const seen = await database.as(noor, (tx) => findFamily(tx, keys, family))
+    const seen = await database.as(proven(noor), (tx) => findFamily(tx, keys, family))
     return seen!.members.map(({ name, role }) => `${name}, ${role}`)
   }
   const letters = () => database.bare.selectFrom('mail').selectAll().execute()

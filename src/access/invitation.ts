@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { type Database, type Tx, takeTurn } from '../platform/database.ts'
+import { type Asker, type Database, type Tx, takeTurn } from '../platform/database.ts'
 import { FormId } from '../platform/http.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import { type Message, post } from '../platform/mail.ts'
@@ -50,15 +50,16 @@ interface Uses {
  * @throws Problem when this person does not belong to the family, or invited ten people today
  */
 export async function invite(
-  uses: Uses,
-  inviter: string,
+  uses: Omit<Uses, 'now'>,
+  asker: Asker,
   family: string,
   invited: z.output<typeof InvitationForm>,
   letter: (token: string) => Message,
 ): Promise<void> {
-  const { database, keys, random, now } = uses
+  const { database, keys, random } = uses
+  const { person: inviter, now } = asker
   const token = Buffer.from(random(TOKEN_BYTES)).toString('base64url')
-  await database.as(inviter, async (tx) => {
+  await database.as(asker, async (tx) => {
     const found = await findFamily(tx, keys, family)
     if (!found) throw new Problem('not-found', 'problem.notFound')
     refuseTakenName(found, invited.name)

@@ -158,7 +158,7 @@ export function accessRoutes(uses: Uses) {
     // A new token at every sign-in; the one this browser had before ends with it.
     const before = readToken(c)
     if (before) await endSession(database, before)
-    keepSession(c, await startSession(at(c), redeemed.person))
+    keepSession(c, await startSession(at(c), { person: redeemed.person, how: 'mail' }))
     return c.redirect(next || '/vandaag', 303)
   })
 

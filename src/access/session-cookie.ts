@@ -5,7 +5,7 @@ import { createMiddleware } from 'hono/factory'
 import type { CookieOptions } from 'hono/utils/cookie'
 import type { Database } from '../platform/database.ts'
 import type { AppContext, AppEnv } from '../platform/http.ts'
-import { personOfSession } from './session.ts'
+import { askerIn, findSession } from './session.ts'
 
 const NAME = 'roer'
 
@@ -46,11 +46,17 @@ export function dropSession(c: AppContext): string | undefined {
 export const knowPerson = (database: Database, clock: () => Date) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const token = readToken(c)
-    const whose = (active: boolean) =>
-      token ? personOfSession({ database, now: clock() }, token, active) : undefined
+    const find = async (now: Date, active: boolean) =>
+      token ? findSession({ database, now }, token, active) : undefined
     const byItself = c.req.path.endsWith('/live') || c.req.header('x-turbo-request-id')
-    const person = await whose(!byItself)
-    c.set('person', person)
-    c.set('stillSignedIn', async () => person !== undefined && (await whose(false)) === person)
+    const session = await find(c.var.now, !byItself)
+    c.set('person', session?.person)
+    c.set('asker', session && askerIn(session, c.var.now))
+    c.set('session', session?.id)
+    c.set('askAgain', async () => {
+      const now = clock()
+      const still = session && (await find(now, false))
+      return still && askerIn(still, now)
+    })
     await next()
   })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { before, beforeEach, describe, test } from 'node:test'
 import { useDatabase } from '../../test/database.ts'
-import { endSession, personOfSession, startSession } from './session.ts'
+import { endSession, findSession, startSession } from './session.ts'
 
 describe('being signed in', () => {
   const database = useDatabase()
@@ -19,20 +19,20 @@ describe('being signed in', () => {
   })
   beforeEach(async () => {
     await database.bare.deleteFrom('session').execute()
-    token = await startSession({ database, random, now: start }, noor)
+    token = await startSession({ database, random, now: start }, { person: noor, how: 'mail' })
   })
 
   const at = (minutes: number) => ({
     database,
     now: new Date(start.getTime() + minutes * 60_000),
   })
-  const visit = (minutes: number) => personOfSession(at(minutes), token, true)
-  const listen = (minutes: number) => personOfSession(at(minutes), token, false)
+  const visit = async (minutes: number) => (await findSession(at(minutes), token, true))?.person
+  const listen = async (minutes: number) => (await findSession(at(minutes), token, false))?.person
 
   test('is being the one who signed in', async () => {
     assert.equal(await visit(0), noor)
-    const hers = await startSession({ database, random, now: start }, mama)
-    assert.equal(await personOfSession(at(1), hers, true), mama)
+    const hers = await startSession({ database, random, now: start }, { person: mama, how: 'mail' })
+    assert.equal((await findSession(at(1), hers, true))?.person, mama)
     assert.equal(await visit(1), noor)
   })
 
@@ -55,15 +55,18 @@ describe('being signed in', () => {
   })
 
   test('ends when it is ended, and only this one', async () => {
-    const other = await startSession({ database, random, now: start }, noor)
+    const other = await startSession(
+      { database, random, now: start },
+      { person: noor, how: 'mail' },
+    )
     await endSession(database, token)
     assert.equal(await visit(1), undefined)
-    assert.equal(await personOfSession(at(1), other, true), noor)
+    assert.equal((await findSession(at(1), other, true))?.person, noor)
   })
 
   test('is not to be had with anything but the token', async () => {
     for (const made of ['', token.slice(1), `${token}a`, token.toUpperCase(), noor]) {
-      assert.equal(await personOfSession(at(1), made, true), undefined)
+      assert.equal(await findSession(at(1), made, true), undefined)
     }
   })
 
@@ -75,7 +78,7 @@ describe('being signed in', () => {
   })
 
   test('leaves nothing behind once it is long over', async () => {
-    await startSession({ database, random, now: at(13 * 60).now }, noor)
+    await startSession({ database, random, now: at(13 * 60).now }, { person: noor, how: 'mail' })
     const rows = await database.bare.selectFrom('session').selectAll().execute()
     assert.equal(rows.length, 1)
   })

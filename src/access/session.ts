@@ -1,14 +1,37 @@
 /** Being signed in: an opaque token in the browser, only its hash here, and an end to it. */
 
 import { createHash } from 'node:crypto'
-import type { Database } from '../platform/database.ts'
+import type { Asker, Database } from '../platform/database.ts'
 import type { Random } from '../platform/keys.ts'
+import { newId } from '../platform/new-id.ts'
+import type { SignedInBy } from '../platform/tables.ts'
 
 const TOKEN_BYTES = 32
 const LASTS_MS = 12 * 60 * 60_000
 const IDLE_MS = 30 * 60_000
 /** How often a visit is noted: not at every request. */
 const NOTED_EVERY_MS = 60_000
+/** How long proof counts as fresh: long enough to read, too short to leave a phone lying about. */
+const FRESH_MS = 10 * 60_000
+
+export interface Session {
+  id: string
+  person: string
+  how: SignedInBy
+  startedAt: Date
+  /** When they last proved that it is them, with more than a mailed code. */
+  provedAt: Date | undefined
+}
+
+export const isFresh = ({ provedAt }: Pick<Session, 'provedAt'>, now: Date): boolean =>
+  provedAt !== undefined && now.getTime() - provedAt.getTime() < FRESH_MS
+
+/** What the database is asked with in this session. */
+export const askerIn = (session: Session, now: Date): Asker => ({
+  person: session.person,
+  now,
+  ownWordsSince: isFresh(session, now) ? 'ever' : session.startedAt,
+})
 
 /**
  * Starts a session; every sign-in has its own, with a token that was never used before. Those of
@@ -16,7 +39,7 @@ const NOTED_EVERY_MS = 60_000
  */
 export async function startSession(
   uses: { database: Database; random: Random; now: Date },
-  person: string,
+  { person, how, proved }: { person: string; how: SignedInBy; proved?: boolean },
 ): Promise<string> {
   const token = Buffer.from(uses.random(TOKEN_BYTES)).toString('base64url')
   await uses.database.atEntry(async (tx) => {
@@ -28,8 +51,11 @@ export async function startSession(
     await tx
       .insertInto('session')
       .values({
+        id: newId(uses.random),
         token_hash: hashOf(token),
         person,
+        how,
+        proved_at: proved ? uses.now : null,
         created_at: uses.now,
         seen_at: uses.now,
         expires_at: new Date(uses.now.getTime() + LASTS_MS),
@@ -40,21 +66,21 @@ export async function startSession(
 }
 
 /**
- * Whose session this is, or undefined when it is over or never was.
+ * The session of this token, or undefined when it is over or never was.
  *
  * @param active whether the person did something now; an open page that only listens does not count
  */
-export async function personOfSession(
+export async function findSession(
   uses: { database: Database; now: Date },
   token: string,
   active: boolean,
-): Promise<string | undefined> {
+): Promise<Session | undefined> {
   const { database, now } = uses
   const hash = hashOf(token)
   return database.atEntry(async (tx) => {
     const session = await tx
       .selectFrom('session')
-      .select(['person', 'seen_at'])
+      .select(['id', 'person', 'how', 'created_at', 'seen_at', 'proved_at'])
       .where('token_hash', '=', hash)
       .where('expires_at', '>', now)
       .where('seen_at', '>', new Date(now.getTime() - IDLE_MS))
@@ -63,7 +89,8 @@ export async function personOfSession(
     if (active && now.getTime() - session.seen_at.getTime() > NOTED_EVERY_MS) {
       await tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', hash).execute()
     }
-    return session.person
+    const { id, person, how, created_at: startedAt, proved_at } = session
+    return { id, person, how, startedAt, provedAt: proved_at ?? undefined }
   })
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { before, describe, test } from 'node:test'
-import { useDatabase } from '../../test/database.ts'
+import { proven, useDatabase } from '../../test/database.ts'
 import { familiesOf, findFamily, personOfAddress } from '../access/index.ts'
 import { createKeys } from '../platform/keys.ts'
 import { fillExampleFamily, loadExampleFamily } from './example-family.ts'
@@ -24,7 +24,7 @@ describe('the example family', () => {
   }
   async function seenBy(key: string) {
     const person = await personOf(key)
-    return database.as(person, async (tx) => {
+    return database.as(proven(person), async (tx) => {
       const [{ family } = { family: '' }] = await familiesOf(tx, keys, person)
       const opened = (await findFamily(tx, keys, family))!
       return { opened, items: await visibleItems(tx, opened, person) }

@@ -59,7 +59,7 @@ export async function fillExampleFamily(
     return person
   }
   const [founder, ...others] = example.members
-  const hasFamily = await database.as(personOf(founder!.key), (tx) =>
+  const hasFamily = await database.as({ person: personOf(founder!.key), now }, (tx) =>
     tx.selectFrom('membership').select('family').executeTakeFirst(),
   )
   if (hasFamily) return
@@ -94,7 +94,7 @@ export async function fillExampleFamily(
       ),
     )
     const author = personOf(item.author)
-    await database.as(author, async (tx) => {
+    await database.as({ person: author, now }, async (tx) => {
       const opened = (await findFamily(tx, keys, family))!
       await addItem(tx, opened, {
         id,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { useDatabase } from '../../test/database.ts'
+import { proven, useDatabase } from '../../test/database.ts'
 import { until } from '../../test/until.ts'
 import { type Family, findFamily, joinFamily, startFamily } from '../access/index.ts'
 import type { Tx } from '../platform/database.ts'
@@ -47,8 +47,8 @@ describe('an open page of a plan', () => {
       await joinFamily(tx, { key, family, person, name, role: 'parent', now })
     })
   const as = <T>(person: string, work: (tx: Tx, opened: Family) => Promise<T>) =>
-    database.as(person, async (tx) => work(tx, (await findFamily(tx, keys, family))!))
-  const look = (person: string) => database.as(person, (tx) => lookFor(tx, family, person))
+    database.as(proven(person), async (tx) => work(tx, (await findFamily(tx, keys, family))!))
+  const look = (person: string) => database.as(proven(person), (tx) => lookFor(tx, family, person))
   async function open(person: string) {
     const page = { woken: 0, close: () => {} }
     page.close = await live.watch(family, {

@@ -8,6 +8,8 @@ import type { Live } from '../platform/live.ts'
 import type { Item } from './item.ts'
 
 const HEARTBEAT_MS = 10_000
+/** What somebody sees who is no longer signed in: unlike anything that a plan looks like. */
+const SIGNED_OUT = ''
 /** Turbo fetches the page again and changes only what differs. */
 const REFRESH = '<turbo-stream action="refresh"></turbo-stream>'
 
@@ -18,11 +20,14 @@ const REFRESH = '<turbo-stream action="refresh"></turbo-stream>'
 export function followFamily(
   c: AppContext,
   uses: { database: Database; live: Live },
-  page: { person: string; family: string; since: string },
+  page: { family: string; since: string },
 ) {
   const { database, live } = uses
-  const { person, family, since } = page
-  const look = () => database.as(person, (tx) => lookFor(tx, family, person))
+  const { family, since } = page
+  const look = async () => {
+    const asker = await c.var.askAgain()
+    return asker ? database.as(asker, (tx) => lookFor(tx, family, asker.person)) : SIGNED_OUT
+  }
 
   return streamSSE(c, async (stream) => {
     const closing = new AbortController()
@@ -32,7 +37,7 @@ export function followFamily(
     for (;;) {
       await pause(HEARTBEAT_MS, undefined, closing).catch(() => {})
       // Without an answer of the database we stop as well; a browser comes back by itself.
-      const mayStay = !stream.aborted && (await c.var.stillSignedIn().catch(() => false))
+      const mayStay = !stream.aborted && (await c.var.askAgain().catch(() => undefined))
       if (!mayStay) {
         // Signed out elsewhere: what is fetched now is the door, and this screen closes with it.
         if (!stream.aborted) await stream.writeSSE({ data: REFRESH })

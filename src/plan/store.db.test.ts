@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeEach, describe, test } from 'node:test'
-import { useDatabase } from '../../test/database.ts'
+import { proven, useDatabase } from '../../test/database.ts'
 import { type Family, findFamily, joinFamily, startFamily } from '../access/index.ts'
 import type { Tx } from '../platform/database.ts'
 import { createKeys } from '../platform/keys.ts'
@@ -51,7 +51,7 @@ describe('items of a plan', () => {
   })
 
   const as = <T>(person: string, work: (tx: Tx, opened: Family) => Promise<T>, of = family) =>
-    database.as(person, async (tx) => work(tx, (await findFamily(tx, keys, of))!))
+    database.as(proven(person), async (tx) => work(tx, (await findFamily(tx, keys, of))!))
   const goal = { kind: 'goal', facts: {}, about: [] }
   const write = (
     author: string,
@@ -220,7 +220,7 @@ describe('items of a plan', () => {
       const opened = await as(buur, async (_tx, one) => one, other)
       const strange = { ...forged, author: mama }
       await assert.rejects(
-        database.as(mama, (tx) => addItem(tx, opened, strange)),
+        database.as(proven(mama), (tx) => addItem(tx, opened, strange)),
         { code: '42501' },
       )
     })

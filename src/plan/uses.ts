@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../platform/database.ts'
-import { type AppContext, idParam, personOf } from '../platform/http.ts'
+import { type AppContext, askerOf, idParam } from '../platform/http.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import type { Live } from '../platform/live.ts'
 import { type OpenPlan, openPlan } from './open-plan.ts'
@@ -25,9 +25,9 @@ export async function inPlan<T>(
   uses: Uses,
   work: (plan: OpenPlan, tx: Tx) => T | Promise<T>,
 ): Promise<T> {
-  const viewer = personOf(c)
+  const asker = askerOf(c)
   const id = idParam(c, 'family')
-  return uses.database.as(viewer, async (tx) =>
-    work(await openPlan(tx, uses, { id, viewer, text: c.var.text }), tx),
+  return uses.database.as(asker, async (tx) =>
+    work(await openPlan(tx, uses, { id, viewer: asker.person, text: c.var.text }), tx),
   )
 }

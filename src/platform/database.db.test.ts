@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { useDatabase } from '../../test/database.ts'
+import { proven, useDatabase } from '../../test/database.ts'
 import { until } from '../../test/until.ts'
 import { announceChange, type Tx, takeTurn } from './database.ts'
 
@@ -43,7 +43,7 @@ describe('the door to the data', () => {
           .execute()
       }
     })
-    await database.as(noor, (tx) => insertItem(tx, family, noor))
+    await database.as(proven(noor), (tx) => insertItem(tx, family, noor))
   })
 
   const insertItem = (tx: Tx, family: string, author: string) =>
@@ -66,18 +66,18 @@ describe('the door to the data', () => {
     (await tx.selectFrom(table).selectAll().execute()).length
 
   test('shows each person their own family', async () => {
-    assert.equal(await database.as(noor, (tx) => count(tx, 'membership')), 2)
-    assert.equal(await database.as(buur, (tx) => count(tx, 'membership')), 1)
+    assert.equal(await database.as(proven(noor), (tx) => count(tx, 'membership')), 2)
+    assert.equal(await database.as(proven(buur), (tx) => count(tx, 'membership')), 1)
     const stranger = randomUUID()
     for (const table of ['item', 'family', 'membership'] as const) {
-      assert.equal(await database.as(stranger, (tx) => count(tx, table)), 0, table)
+      assert.equal(await database.as(proven(stranger), (tx) => count(tx, table)), 0, table)
     }
   })
 
   test('opens to an id only: anything else does not reach the database', async () => {
     for (const person of ['', 'noor', noor.toUpperCase(), `${noor}'; reset role; --`]) {
       await assert.rejects(
-        database.as(person, (tx) => count(tx, 'item')),
+        database.as(proven(person), (tx) => count(tx, 'item')),
         TypeError,
         person,
       )
@@ -104,24 +104,26 @@ describe('the door to the data', () => {
   ] as const) {
     test(`${door} does not reach ${table}`, async () => {
       const look = (tx: Tx) => sql`select from ${sql.table(table)}`.execute(tx)
-      const asked = door === 'as' ? database.as(noor, look) : database[door](look)
+      const asked = door === 'as' ? database.as(proven(noor), look) : database[door](look)
       await assert.rejects(asked, { code: NOT_ALLOWED })
     })
   }
 
   test('nobody deletes an item or an earlier version of one', async () => {
     for (const table of ['item', 'item_version', 'membership', 'family']) {
-      const remove = database.as(noor, (tx) => sql`delete from ${sql.table(table)}`.execute(tx))
+      const remove = database.as(proven(noor), (tx) =>
+        sql`delete from ${sql.table(table)}`.execute(tx),
+      )
       await assert.rejects(remove, { code: NOT_ALLOWED }, table)
     }
   })
 
   test('who somebody is ends with their transaction, also when it failed', async () => {
     await assert.rejects(
-      database.as(noor, () => Promise.reject(new Error('half way'))),
+      database.as(proven(noor), () => Promise.reject(new Error('half way'))),
       /half way/,
     )
-    await database.as(noor, (tx) => count(tx, 'item'))
+    await database.as(proven(noor), (tx) => count(tx, 'item'))
     const { rows } = await database.atEntry((tx) =>
       sql<{ person: string; families: string }>`
         select coalesce(current_setting('roer.person', true), '') as person,
@@ -135,7 +137,7 @@ describe('the door to the data', () => {
     const asked = Array.from({ length: 60 }, (_, index) => people[index % people.length]!)
     const seen = await Promise.all(
       asked.map((person) =>
-        database.as(person, async (tx) => {
+        database.as(proven(person), async (tx) => {
           await pause(index(person))
           const rows = await tx.selectFrom('item').select('author').execute()
           return rows.map(({ author }) => author)
@@ -152,15 +154,15 @@ describe('the door to the data', () => {
   test('a change is announced when it is there for good, and not when it was undone', async () => {
     const heard: string[] = []
     const stop = await database.listen('family_changed', (changed) => void heard.push(changed))
-    const undone = database.as(noor, async (tx) => {
+    const undone = database.as(proven(noor), async (tx) => {
       await announceChange(tx, other)
       throw new Error('undone')
     })
     await assert.rejects(undone)
-    await database.as(noor, (tx) => announceChange(tx, family))
+    await database.as(proven(noor), (tx) => announceChange(tx, family))
     await until('the announcement', () => heard[0])
     await stop()
-    await database.as(noor, (tx) => announceChange(tx, other))
+    await database.as(proven(noor), (tx) => announceChange(tx, other))
     await pause(100)
     assert.deepEqual(heard, [family])
   })

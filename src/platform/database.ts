@@ -4,16 +4,28 @@
  */
 
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import { dayInTheNetherlands } from './day.ts'
 import type { Tables } from './tables.ts'
 
 export type Tx = Transaction<Tables>
 
+/** Who asks, when, and how surely it is them. */
+export interface Asker {
+  person: string
+  now: Date
+  /**
+   * Own words that are shared with nobody are open to their author from this moment on: those
+   * written since signing in, or all of them after fresh proof. Left out: none of them.
+   */
+  ownWordsSince?: Date | 'ever' | undefined
+}
+
 export interface Database {
   /**
-   * Does `work` as this person, inside one transaction, behind row-level security: family data of
+   * Does `work` as this asker, inside one transaction, behind row-level security: family data of
    * other families and items that this person may not see are simply not there.
    */
-  as<T>(person: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  as<T>(asker: Asker, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Signing in, joining a family, sending mail: where nobody is somebody yet. */
   atEntry<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Rounds, answers and tallies; no family table is reachable from here. */
@@ -44,16 +56,21 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
         return work(tx)
       })
   // SET takes no parameters, so the value is checked before it becomes part of the statement.
-  const atAppAs = (person: string) =>
-    within('roer_app', sql`set local roer.person = ${sql.lit(checkedUuid(person))}`)
+  const atAppAs = ({ person, now, ownWordsSince }: Asker) =>
+    within(
+      'roer_app',
+      sql`set local roer.person = ${sql.lit(checkedUuid(person))}`,
+      sql`set local roer.today = ${sql.lit(dayInTheNetherlands(now))}`,
+      sql`set local roer.own_words_since = ${sql.lit(momentOf(ownWordsSince))}`,
+    )
 
   return {
-    as: async (person, work) =>
-      atAppAs(person)(async (tx) => {
+    as: async (asker, work) =>
+      atAppAs(asker)(async (tx) => {
         const memberships = await tx
           .selectFrom('membership')
           .select('family')
-          .where('person', '=', person)
+          .where('person', '=', asker.person)
           .where('ended_at', 'is', null)
           .execute()
         const families = memberships.map(({ family }) => checkedUuid(family)).join(',')
@@ -66,6 +83,9 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
     close,
   }
 }
+
+const momentOf = (since: Asker['ownWordsSince']): string =>
+  since === 'ever' ? '-infinity' : (since?.toISOString() ?? 'infinity')
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

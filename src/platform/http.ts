@@ -2,6 +2,7 @@
 
 import type { Context } from 'hono'
 import { type ZodType, z } from 'zod'
+import type { Asker } from './database.ts'
 import type { Frame } from './frame.ts'
 import { Problem } from './problem.ts'
 import type { Text } from './text.ts'
@@ -17,19 +18,25 @@ export interface AppEnv {
     secure: boolean
     /** Whoever is signed in. */
     person: string | undefined
-    /** Whether that is still so; for a response that lasts longer than a moment. */
-    stillSignedIn: () => Promise<boolean>
+    /** The same, with how surely it is them: what the database is asked with. */
+    asker: Asker | undefined
+    /** Which of their sessions this is. */
+    session: string | undefined
+    /** Who asks by now, for a response that lasts longer than a moment; undefined once signed out. */
+    askAgain: () => Promise<Asker | undefined>
   }
 }
 
 export type AppContext = Context<AppEnv>
 
-/** The person who is signed in; a page that needs one is behind `requirePerson`. */
-export function personOf(c: AppContext): string {
-  const { person } = c.var
-  if (!person) throw new Problem('refused', 'problem.signIn')
-  return person
+/** Who asks; a page that needs somebody is behind `requirePerson`. */
+export function askerOf(c: AppContext): Asker {
+  const { asker } = c.var
+  if (!asker) throw new Problem('refused', 'problem.signIn')
+  return asker
 }
+
+export const personOf = (c: AppContext): string => askerOf(c).person
 
 /** Fields as they were sent, every value a list, so that nothing sent twice disappears. */
 export type Fields = Readonly<Record<string, readonly string[]>>

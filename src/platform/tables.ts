@@ -17,6 +17,9 @@ export const memberRoles = [
 ] as const
 export type MemberRole = (typeof memberRoles)[number]
 
+/** The ways in, from the weakest: whoever reads the mailbox has the code. */
+export type SignedInBy = 'mail' | 'passkey' | 'organisation'
+
 export type RespondentGroup = 'youth' | 'parents'
 
 export interface Tables {
@@ -39,8 +42,12 @@ export interface Tables {
     used_at: Date | null
   }
   session: {
+    id: string
     token_hash: Bytes
     person: string
+    how: SignedInBy
+    own_device: Generated<boolean>
+    proved_at: Date | null
     created_at: Date
     seen_at: Date
     expires_at: Date

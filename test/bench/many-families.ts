@@ -108,8 +108,11 @@ async function signIn(bare: Kysely<Tables>, families: ReturnType<typeof oneFamil
     .insertInto('session')
     .values(
       mothers.map(({ person, token }) => ({
+        id: randomUUID(),
         token_hash: createHash('sha256').update(token).digest(),
         person,
+        how: 'mail' as const,
+        proved_at: now,
         created_at: now,
         seen_at: now,
         expires_at: new Date(now.getTime() + 12 * 60 * 60_000),

@@ -11,7 +11,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { mayChange, maySee, type Protected } from '../../src/access/index.ts'
 import type { Tx } from '../../src/platform/database.ts'
-import { useDatabase } from '../database.ts'
+import { proven, useDatabase } from '../database.ts'
 
 const database = useDatabase()
 
@@ -59,8 +59,8 @@ test('the database shows each person exactly what the rule lets them see and cha
           person,
           families: families.filter((_, family) => now[family] === 'member'),
         }
-        const seen = await database.as(person, (tx) => idsOf(tx, items))
-        const changed = await database.as(person, (tx) => changeAll(tx, items))
+        const seen = await database.as(proven(person), (tx) => idsOf(tx, items))
+        const changed = await database.as(proven(person), (tx) => changeAll(tx, items))
         assert.deepEqual(seen, sorted(items.filter((item) => maySee(viewer, item))))
         assert.deepEqual(changed, sorted(items.filter((item) => mayChange(viewer, item))))
         judged += items.length
@@ -204,7 +204,7 @@ test('without somebody who asks there is nothing to see', async () => {
 
 test('nobody stays who they were after their transaction', async () => {
   const person = randomUUID()
-  await database.as(person, async () => {})
+  await database.as(proven(person), async () => {})
   const { rows } = await sql<{ person: string; role: string }>`
     select coalesce(current_setting('roer.person', true), '') as person, current_user::text as role
   `.execute(database.bare)
@@ -247,7 +247,7 @@ test('nobody can write in the name of another, or into a family that is not thei
       .execute()
   }
   const write = (family: string, author: string) =>
-    database.as(me, (tx) =>
+    database.as(proven(me), (tx) =>
       tx
         .insertInto('item')
         .values({

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import { sql } from 'kysely'
-import { useDatabase } from '../database.ts'
+import { proven, useDatabase } from '../database.ts'
 
 const SERVING = ['roer_app', 'roer_entry', 'roer_figures']
 
@@ -129,14 +129,14 @@ describe('the books of the database', () => {
       { created_at: new Date(0) },
     ]) {
       await assert.rejects(
-        database.as(me, (tx) =>
+        database.as(proven(me), (tx) =>
           tx.updateTable('item').set(change).where('id', '=', item).execute(),
         ),
         { code: '42501' },
         Object.keys(change)[0],
       )
     }
-    const untouched = await database.as(other, (tx) =>
+    const untouched = await database.as(proven(other), (tx) =>
       tx
         .updateTable('item')
         .set({ audience: [other], state: 'archived' })
@@ -149,7 +149,7 @@ describe('the books of the database', () => {
 
   test('earlier words are read by their author alone, also after they were shared', async () => {
     const { me, other, family, item } = await twoFamilies()
-    await database.as(me, async (tx) => {
+    await database.as(proven(me), async (tx) => {
       await tx
         .insertInto('item_version')
         .values({
@@ -169,10 +169,12 @@ describe('the books of the database', () => {
         .execute()
     })
     const versions = (person: string) =>
-      database.as(person, (tx) => tx.selectFrom('item_version').select('item').execute())
+      database.as(proven(person), (tx) => tx.selectFrom('item_version').select('item').execute())
     assert.deepEqual(await versions(me), [{ item }])
     assert.deepEqual(await versions(other), [])
-    const shared = await database.as(other, (tx) => tx.selectFrom('item').select('id').execute())
+    const shared = await database.as(proven(other), (tx) =>
+      tx.selectFrom('item').select('id').execute(),
+    )
     assert.deepEqual(shared, [{ id: item }])
   })
 
@@ -183,7 +185,7 @@ describe('the books of the database', () => {
       ...{ facts: '{}', words: randomBytes(4), written_at: new Date(0) },
     }
     await assert.rejects(
-      database.as(other, (tx) => tx.insertInto('item_version').values(version).execute()),
+      database.as(proven(other), (tx) => tx.insertInto('item_version').values(version).execute()),
       { code: '23503' },
     )
   })
@@ -191,7 +193,7 @@ describe('the books of the database', () => {
   test('nobody comes back, or brings themselves in', async () => {
     const { me, other, family, elsewhere } = await twoFamilies()
     const end = (person: string, ended_at: Date | null) =>
-      database.as(person, (tx) =>
+      database.as(proven(person), (tx) =>
         tx
           .updateTable('membership')
           .set({ ended_at })
@@ -202,7 +204,7 @@ describe('the books of the database', () => {
     assert.equal(Number((await end(other, null)).numUpdatedRows), 0)
     const joining = { family: elsewhere, person: me, role: 'circle' as const }
     await assert.rejects(
-      database.as(me, (tx) =>
+      database.as(proven(me), (tx) =>
         tx
           .insertInto('membership')
           .values({ ...joining, name: randomBytes(4), joined_at: new Date(0) })
@@ -214,7 +216,7 @@ describe('the books of the database', () => {
 
   test('at the entry a place that ended can be opened again, and no other is touched', async () => {
     const { me, other, family } = await twoFamilies()
-    await database.as(other, (tx) =>
+    await database.as(proven(other), (tx) =>
       tx
         .updateTable('membership')
         .set({ ended_at: new Date(0) })
@@ -256,7 +258,7 @@ describe('the books of the database', () => {
       const row = { family, person, role: 'circle' as const, name: randomBytes(4), joined_at }
       await bare.insertInto('membership').values(row).execute()
     }
-    await database.as(me, (tx) =>
+    await database.as(proven(me), (tx) =>
       tx
         .insertInto('item')
         .values({

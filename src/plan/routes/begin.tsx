@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { FounderRole, familiesOf, findFamily, MemberName, startFamily } from '../../access/index.ts'
 import {
   type AppEnv,
+  askerOf,
   check,
   FormId,
   field,
@@ -23,9 +24,9 @@ export function beginRoutes({ database, keys, random }: Uses) {
   const routes = new Hono<AppEnv>()
 
   routes.get('/vandaag', async (c) => {
-    const person = personOf(c)
-    const { families, names } = await database.as(person, async (tx) => {
-      const families = await familiesOf(tx, keys, person)
+    const asker = askerOf(c)
+    const { families, names } = await database.as(asker, async (tx) => {
+      const families = await familiesOf(tx, keys, asker.person)
       const names = new Map<string, string>()
       for (const { family } of families.length > 1 ? families : []) {
         const members = (await findFamily(tx, keys, family))?.members ?? []

@@ -2,12 +2,12 @@ import { Hono } from 'hono'
 import { InvitationForm, invite, NAME_TAKEN } from '../../access/index.ts'
 import {
   type AppEnv,
+  askerOf,
   check,
   type FieldErrors,
   field,
   idParam,
   isUuid,
-  personOf,
   readFields,
   singleValues,
 } from '../../platform/http.ts'
@@ -37,10 +37,10 @@ export function inviteRoutes(uses: Uses) {
       return c.html(<InvitePage frame={c.var.frame} plan={plan} draft={draft} id={id} />, 422)
     }
     if (form.errors) return again(form.errors)
-    const { text, now } = c.var
+    const { text } = c.var
     const family = idParam(c, 'family')
     try {
-      await invite({ ...uses, now }, personOf(c), family, form.value, (token) => ({
+      await invite(uses, askerOf(c), family, form.value, (token) => ({
         subject: text('mail.invitation.subject'),
         text: text('mail.invitation.text', { link: `${uses.address}/uitnodiging/${token}` }),
       }))

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type AppEnv, idParam, personOf } from '../../platform/http.ts'
+import { type AppEnv, idParam } from '../../platform/http.ts'
 import { newId } from '../../platform/new-id.ts'
 import { notFound } from '../../platform/problem.ts'
 import { findKind, isWritten } from '../kinds/index.ts'
@@ -53,7 +53,6 @@ export function lookRoutes(uses: Uses) {
     // Whoever asks for the head alone never hangs up on a stream: it would be kept for good.
     if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' })
     return followFamily(c, uses, {
-      person: personOf(c),
       family,
       since: c.req.query('sinds') ?? '',
     })
