@@ -6,11 +6,11 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
-import { secureHeaders } from 'hono/secure-headers'
 import { accessRoutes, isSecure, knowPerson } from './access/index.ts'
 import { figuresRoutes } from './monitor/index.ts'
 import { loadExampleFamily, planRoutes } from './plan/index.ts'
 import { assetFolder } from './platform/assets.ts'
+import { browserRules } from './platform/browser-rules.ts'
 import type { AppEnv } from './platform/http.ts'
 import { chooseLanguage } from './platform/language.ts'
 import { Problem } from './platform/problem.ts'
@@ -21,15 +21,10 @@ import { welcomeRoutes } from './welcome.tsx'
 /** Far above any form of Roer, far below what would hurt. */
 const LARGEST_BODY = 1024 * 1024
 
-/**
- * Turbo puts a style element for its progress bar in every page, also where the bar never shows.
- * This is that style and no other; a journey fails on any complaint of the browser.
- */
-const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"
-
 export function createApp(roer: Roer) {
   const app = new Hono<AppEnv>()
 
+  app.use(browserRules(roer.address))
   // Files and figures are public; a page of a plan is not compressed, because its size could then
   // tell somebody on the line what is in it.
   app.use('/assets/*', compress())
@@ -42,26 +37,6 @@ export function createApp(roer: Roer) {
       onFound: (_path, c) => {
         c.header('Cache-Control', 'public, max-age=31536000, immutable')
       },
-    }),
-  )
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", TURBO_STYLE],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-      // Nothing leaves to another site. With 'no-referrer' a browser also hides from us where our own
-      // forms come from (Origin: null), and one without Sec-Fetch-Site could send none of them.
-      referrerPolicy: 'same-origin',
-      crossOriginResourcePolicy: 'same-origin',
-      permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
     }),
   )
   app.use(async (c, next) => {

@@ -67,6 +67,10 @@ export async function runTestFiles(files: readonly string[], options: Options = 
       else judge(recordOf(data), data, passed)
     })
   }
+  // What a test measured, told whether it passed or failed; the runner's own counts are not nested.
+  events.on('test:diagnostic', ({ message, nesting, level }) => {
+    if (nesting > 0 && level === 'info') console.log(`    ${message}`)
+  })
   // One knows that every test was told, the other how long the process took; either may be first.
   events.on('test:summary', (data) => {
     const record = recordOf(data)

@@ -171,7 +171,7 @@ describe('coming in and going out', () => {
     test('is not kept up by a page that fetches itself anew', async () => {
       const visitor = await roer.signedIn('open-page@family.example')
       later(29)
-      await visitor.send('/vandaag', { headers: { 'x-turbo-request-id': randomUUID() } })
+      await visitor.send('/vandaag', { headers: { 'x-asked-by': 'page' } })
       later(2)
       assert.equal(await isIn(visitor), false)
     })

@@ -40,7 +40,7 @@ export function dropSession(c: AppContext): string | undefined {
 }
 
 /**
- * Finds out who asks. An open page that listens, or that Turbo fetches anew because of what another
+ * Finds out who asks. An open page that listens, or that is fetched anew because of what another
  * did, does not keep a session alive.
  */
 export const knowPerson = (database: Database, clock: () => Date) =>
@@ -48,7 +48,7 @@ export const knowPerson = (database: Database, clock: () => Date) =>
     const token = readToken(c)
     const find = async (now: Date, active: boolean) =>
       token ? findSession({ database, now }, token, active) : undefined
-    const byItself = c.req.path.endsWith('/live') || c.req.header('x-turbo-request-id')
+    const byItself = c.req.path.endsWith('/live') || c.req.header('x-asked-by') === 'page'
     const session = await find(c.var.now, !byItself)
     c.set('person', session?.person)
     c.set('asker', session && askerIn(session, c.var.now))

@@ -10,8 +10,8 @@ import type { Item } from './item.ts'
 const HEARTBEAT_MS = 10_000
 /** What somebody sees who is no longer signed in: unlike anything that a plan looks like. */
 const SIGNED_OUT = ''
-/** Turbo fetches the page again and changes only what differs. */
-const REFRESH = '<turbo-stream action="refresh"></turbo-stream>'
+/** The page is fetched again by itself, and changes only what differs. */
+const LOOK = 'look'
 
 /**
  * @param since what the page showed when it was drawn, so that a change between drawing and
@@ -32,7 +32,7 @@ export function followFamily(
   return streamSSE(c, async (stream) => {
     const closing = new AbortController()
     stream.onAbort(() => closing.abort())
-    const wake = () => void stream.writeSSE({ data: REFRESH })
+    const wake = () => void stream.writeSSE({ data: LOOK })
     const stop = await live.watch(family, { look, seen: since, wake })
     for (;;) {
       await pause(HEARTBEAT_MS, undefined, closing).catch(() => {})
@@ -40,7 +40,7 @@ export function followFamily(
       const mayStay = !stream.aborted && (await c.var.askAgain().catch(() => undefined))
       if (!mayStay) {
         // Signed out elsewhere: what is fetched now is the door, and this screen closes with it.
-        if (!stream.aborted) await stream.writeSSE({ data: REFRESH })
+        if (!stream.aborted) await stream.writeSSE({ data: LOOK })
         break
       }
       await stream.write(': still here\n\n')

@@ -28,7 +28,7 @@ test('a page takes nothing from another place', () => {
 
 test('the way out and the numbers to call stand on every page', () => {
   for (const html of [page(), page({ tabs: { family: 'f' } }), page({ wide: true })]) {
-    assert.match(html, /<a class="exit" href="\/weg" data-turbo="false" rel="nofollow">/)
+    assert.match(html, /<a class="exit" href="\/weg" rel="nofollow">/)
     assert.equal(html.match(/<a href="\/hulp">/g)?.length, 1)
     assert.match(html, /<a class="skip" href="#main">/)
     assert.match(html, /<main id="main"/)
@@ -50,8 +50,8 @@ test('the four places of a plan are there with the one we are in; never more tha
 })
 
 test('only a page that can change listens', () => {
-  assert.doesNotMatch(page(), /turbo-|live\.js/)
+  assert.doesNotMatch(page(), /data-live|live\.js/)
   const html = page({ live: '/p/f/live?sinds=x' })
-  assert.match(html, /<turbo-stream-source src="\/p\/f\/live\?sinds=x">/)
-  assert.match(html, /<meta name="turbo-refresh-method" content="morph"\/>/)
+  assert.match(html, /<body data-live="\/p\/f\/live\?sinds=x">/)
+  assert.match(html, /<script type="module" src="\/assets\/live\.js">/)
 })

@@ -15,7 +15,7 @@ interface Props {
   wide?: boolean
   /** The four places of a plan, with the one we are in. */
   tabs?: { family: string; current?: Tab }
-  /** Whether this page follows changes that others make. */
+  /** The stream that tells this page to look again, when it follows changes that others make. */
   live?: string
 }
 
@@ -33,12 +33,10 @@ export function Page({ frame, children, wide, tabs, live }: Props) {
           <title>Roer</title>
           <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
           <link rel="stylesheet" href={asset('roer.css')} />
-          {live && <meta name="turbo-refresh-method" content="morph" />}
-          {live && <meta name="turbo-refresh-scroll" content="preserve" />}
           {live && <script type="module" src={asset('live.js')} />}
           <script type="module" src={asset('leave.js')} />
         </head>
-        <body class={tabs ? 'with-tabs' : undefined}>
+        <body class={tabs ? 'with-tabs' : undefined} data-live={live}>
           <a class="skip" href="#main">
             {text('frame.skip')}
           </a>
@@ -52,7 +50,7 @@ export function Page({ frame, children, wide, tabs, live }: Props) {
                 <a href="/hulp">{text('frame.helpNow')}</a>
               </nav>
             )}
-            <a class="exit" href="/weg" data-turbo="false" rel="nofollow">
+            <a class="exit" href="/weg" rel="nofollow">
               {text('frame.leave')}
             </a>
           </header>
@@ -64,7 +62,6 @@ export function Page({ frame, children, wide, tabs, live }: Props) {
             <LanguageSwitch text={text} path={path} />
           </footer>
           {tabs && <Tabs text={text} {...tabs} />}
-          {live && <turbo-stream-source src={live} />}
         </body>
       </html>
     </>

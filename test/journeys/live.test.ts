@@ -9,11 +9,11 @@ import { before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { loadTexts } from '../../src/platform/text.ts'
 import { join, membersSeenBy, share, startFamily, write } from '../a-family.ts'
-import { leave, useBrowser } from '../browser.ts'
+import { leave, phone, useBrowser } from '../browser.ts'
 import { useRoerHere } from '../roer-here.ts'
 import { until } from '../until.ts'
 import type { Visitor } from '../visitor.ts'
-import { followingPage, listen } from './stream.ts'
+import { followingPage, listen, openFollowing, signIn } from './stream.ts'
 
 const FOLLOWS_WITHIN_MS = 1_000
 
@@ -83,6 +83,48 @@ describe("a mother's open plan", () => {
     await leave(page)
   })
 
+  test('keeps what she is typing, what she opened and where she was reading', async () => {
+    const page = await browser.open(phone)
+    await signIn(page, mother)
+    const complaints: string[] = []
+    page.on('console', (message) => complaints.push(message.text()))
+    // No page that follows has a field yet: this one gets some, as the next that is made may have.
+    const more = `<details id="more"><summary>Meer</summary><form id="typing">
+      <input name="words" aria-label="woorden" /><input type="checkbox" name="yes" aria-label="ja" />
+      </form></details><p style="margin-block-start: 90rem">Onderaan</p></main>`
+    await page.route(`**/p/${family}/plan`, async (route) => {
+      const response = await route.fetch()
+      const body = (await response.text()).replace('</main>', more)
+      await route.fulfill({ response, body })
+    })
+    await openFollowing(page, `${mother.address}/p/${family}/plan`)
+    await page.getByText('Meer', { exact: true }).click()
+    await page.getByLabel('ja').check()
+    await page.getByLabel('woorden').fill('Half een zin')
+    await page.evaluate(() => document.querySelector('input')!.setSelectionRange(2, 4))
+    const place = () =>
+      page.evaluate(() => document.querySelector('#typing')!.getBoundingClientRect().top)
+    const before = await place()
+
+    await write(son, family, 'voice', { feeling: 'wish', text: 'Nieuw onderaan' }, [people.Mama!])
+    await page.getByText('Nieuw onderaan', { exact: true }).waitFor({ state: 'attached' })
+    const kept = await page.evaluate(() => {
+      const [words, yes] = document.querySelectorAll('input')
+      const { value, selectionStart, selectionEnd } = words!
+      const focused = document.activeElement === words
+      return { value, selectionStart, selectionEnd, focused, yes: yes!.checked }
+    })
+    const typed = { value: 'Half een zin', selectionStart: 2, selectionEnd: 4 }
+    assert.deepEqual(kept, { ...typed, focused: true, yes: true })
+    assert.ok(Math.abs((await place()) - before) < 100, 'she still sees what she was typing')
+    // The margin that this test adds is refused as well, because it stands in the page.
+    assert.deepEqual(
+      complaints.filter((one) => !/inline style/.test(one)),
+      [],
+    )
+    await leave(page)
+  })
+
   test('shows her son gone from it as soon as he stops sharing', async () => {
     const item = await write(son, family, 'goal', { text: 'Straks weer weg' }, [people.Mama!])
     const page = await followingPage(browser, mother, `/p/${family}/plan`)
@@ -96,7 +138,10 @@ describe("a mother's open plan", () => {
     const page = await followingPage(browser, mother, `/p/${family}/plan`)
     const messages = await eventsOf(page)
     const requests: string[] = []
-    page.on('request', (request) => requests.push(request.url()))
+    page.on('request', (request) => {
+      // The browser may still be on its way to the icon.
+      if (!request.url().includes('/assets/')) requests.push(request.url())
+    })
     const hers = await listen(mother, family)
     const his = await listen(son, family)
 
@@ -138,7 +183,7 @@ describe("a mother's open plan", () => {
     await share(son, family, own, [people.Mama!])
     await until('the one event, of what he shares', () => hers.received || undefined)
     await until('the same in her browser', () => messages[0])
-    assert.equal(hers.received, 'data: <turbo-stream action="refresh"></turbo-stream>\n\n')
+    assert.equal(hers.received, 'data: look\n\n')
     assert.equal(messages.length, 1)
     for (const listener of [hers, his]) listener.close()
     await leave(page)

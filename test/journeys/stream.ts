@@ -11,12 +11,22 @@ export async function followingPage(
   path: string,
 ): Promise<Page> {
   const page = await browser.open(phone)
-  const session = { name: 'roer', value: visitor.cookie('roer')!, url: visitor.address }
-  await page.context().addCookies([session])
-  const opened = page.waitForResponse((response) => response.url().includes('/live?'))
-  await page.goto(visitor.address + path)
-  await opened
+  await signIn(page, visitor)
+  await openFollowing(page, visitor.address + path)
   return page
+}
+
+/** Gives a browser the session that this visitor has. */
+export const signIn = (page: Page, visitor: Visitor) =>
+  page
+    .context()
+    .addCookies([{ name: 'roer', value: visitor.cookie('roer')!, url: visitor.address }])
+
+/** Opens a page that follows, and waits until it listens. */
+export async function openFollowing(page: Page, address: string): Promise<void> {
+  const opened = page.waitForResponse((response) => response.url().includes('/live?'))
+  await page.goto(address)
+  await opened
 }
 
 export interface Stream {
@@ -28,7 +38,7 @@ export interface Stream {
 /** Listens to the stream of this family's plan, from the moment the plan was drawn. */
 export async function listen(visitor: Visitor, family: string): Promise<Stream> {
   const { body } = await visitor.get(`/p/${family}/plan`)
-  const source = /<turbo-stream-source src="([^"]+)"/.exec(body)![1]!
+  const source = /data-live="([^"]+)"/.exec(body)![1]!
   const over = new AbortController()
   const response = await fetch(visitor.address + source, {
     headers: { cookie: `roer=${visitor.cookie('roer')}` },

@@ -197,10 +197,7 @@ describe('the pages of a plan', () => {
   })
 
   test('follow along within a second, and stay silent about what is hidden', async () => {
-    const stream = await listen(
-      mama,
-      /<turbo-stream-source src="([^"]+)"/.exec(await get(mama, 'plan'))![1]!,
-    )
+    const stream = await listen(mama, /data-live="([^"]+)"/.exec(await get(mama, 'plan'))![1]!)
     const id = await write(noor, family, 'goal', { text: 'Eerst verborgen' })
     await new Promise((done) => setTimeout(done, 300))
     assert.equal(stream.heard(), '')
@@ -209,12 +206,12 @@ describe('the pages of a plan', () => {
     await share(noor, family, id, [people.Mama!])
     await until('the page to be told', () => stream.heard() || undefined, 5_000)
     assert.ok(performance.now() - since < 1_000, 'within a second')
-    assert.equal(stream.heard(), 'data: <turbo-stream action="refresh"></turbo-stream>\n\n')
+    assert.equal(stream.heard(), 'data: look\n\n')
     stream.end()
   })
 
   test('that were drawn before a change are told at once when they begin to listen', async () => {
-    const before = /<turbo-stream-source src="([^"]+)"/.exec(await get(mama, 'plan'))![1]!
+    const before = /data-live="([^"]+)"/.exec(await get(mama, 'plan'))![1]!
     await write(noor, family, 'goal', { text: 'Net te laat' }, [people.Mama!])
     const stream = await listen(mama, before)
     await until('the page to be told', () => stream.heard() || undefined, 5_000)
