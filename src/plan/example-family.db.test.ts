@@ -24,10 +24,10 @@ describe('the example family', () => {
   }
   async function seenBy(key: string) {
     const person = await personOf(key)
-    return database.as(proven(person), async (tx) => {
+    return database.as(proven(person), async (tx, standing) => {
       const [{ family } = { family: '' }] = await familiesOf(tx, keys, person)
       const opened = (await findFamily(tx, keys, family))!
-      return { opened, items: await visibleItems(tx, opened, person) }
+      return { opened, items: await visibleItems(tx, opened, standing) }
     })
   }
   const textsOf = (items: readonly { words: Record<string, unknown> }[]) =>

@@ -94,7 +94,7 @@ export async function fillExampleFamily(
       ),
     )
     const author = personOf(item.author)
-    await database.as({ person: author, now }, async (tx) => {
+    await database.as({ person: author, now, ownWordsSince: 'ever' }, async (tx) => {
       const opened = (await findFamily(tx, keys, family))!
       await addItem(tx, opened, {
         id,

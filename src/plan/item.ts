@@ -19,4 +19,6 @@ export interface Item<Facts = Record<string, unknown>, Words = Record<string, un
   readable: boolean
   createdAt: Date
   changedAt: Date
+  /** When its author last set who sees it; null when nobody did. */
+  sharedAt: Date | null
 }

@@ -64,7 +64,7 @@ describe('an open page of a plan', () => {
     return as(author, (tx, opened) => addItem(tx, opened, added)).then(() => added.id)
   }
   const share = (id: string, audience: string[]) =>
-    as(noor, (tx, opened) => shareItem(tx, opened, { id, author: noor, audience }))
+    as(noor, (tx, opened) => shareItem(tx, opened, { id, author: noor, audience, now }))
 
   let hers: { woken: number }
   let his: { woken: number }

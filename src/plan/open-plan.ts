@@ -1,7 +1,7 @@
 /** A plan opened for one viewer: everything a page needs, read in one transaction. */
 
 import { type Family, findFamily } from '../access/index.ts'
-import type { Tx } from '../platform/database.ts'
+import type { Standing, Tx } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import { notFound } from '../platform/problem.ts'
 import type { Text } from '../platform/text.ts'
@@ -26,13 +26,14 @@ export interface OpenPlan {
 export async function openPlan(
   tx: Tx,
   { keys, report }: { keys: Keys; report: (error: unknown) => void },
-  { id, viewer, text }: { id: string; viewer: string; text: Text },
+  { id, standing, text }: { id: string; standing: Standing; text: Text },
 ): Promise<OpenPlan> {
+  const viewer = standing.person
   const family = await findFamily(tx, keys, id)
   if (!family?.members.some(({ person }) => person === viewer)) throw notFound()
   const order = family.everMembers.map(({ person }) => person)
   const names = new Map(family.everMembers.map(({ person, name }) => [person, name]))
-  const items = await visibleItems(tx, family, viewer)
+  const items = await visibleItems(tx, family, standing)
   const inWords = (state: Item['state']) =>
     items.filter((item) => item.state === state).map((item) => inPlainWords(item, text))
   for (const item of items.filter(({ readable, state }) => !readable && state === 'open')) {

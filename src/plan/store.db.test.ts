@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeEach, describe, test } from 'node:test'
 import { proven, useDatabase } from '../../test/database.ts'
 import { type Family, findFamily, joinFamily, startFamily } from '../access/index.ts'
-import type { Tx } from '../platform/database.ts'
+import type { Standing, Tx } from '../platform/database.ts'
 import { createKeys } from '../platform/keys.ts'
 import { Problem, type ProblemKind } from '../platform/problem.ts'
 import type { Item } from './item.ts'
@@ -50,8 +50,14 @@ describe('items of a plan', () => {
     await join(ans)
   })
 
-  const as = <T>(person: string, work: (tx: Tx, opened: Family) => Promise<T>, of = family) =>
-    database.as(proven(person), async (tx) => work(tx, (await findFamily(tx, keys, of))!))
+  const as = <T>(
+    person: string,
+    work: (tx: Tx, opened: Family, standing: Standing) => Promise<T>,
+    of = family,
+  ) =>
+    database.as(proven(person), async (tx, standing) =>
+      work(tx, (await findFamily(tx, keys, of))!, standing),
+    )
   const goal = { kind: 'goal', facts: {}, about: [] }
   const write = (
     author: string,
@@ -66,13 +72,13 @@ describe('items of a plan', () => {
     return as(author, (tx, opened) => changeItem(tx, opened, changed))
   }
   const share = (author: string, id: string, audience: string[]) =>
-    as(author, (tx, opened) => shareItem(tx, opened, { id, author, audience }))
+    as(author, (tx, opened) => shareItem(tx, opened, { id, author, audience, now: later }))
   const archive = (author: string, id: string) =>
     as(author, (tx, opened) => archiveItem(tx, opened, { id, author, now: later }))
   const restore = (author: string, id: string) =>
     as(author, (tx, opened) => restoreItem(tx, opened, { id, author, now: later }))
   const inState = async (state: Item['state'], person: string) =>
-    (await as(person, (tx, opened) => visibleItems(tx, opened, person))).filter(
+    (await as(person, (tx, opened, standing) => visibleItems(tx, opened, standing))).filter(
       (item) => item.state === state,
     )
   const itemsOf = (person: string) => inState('open', person)

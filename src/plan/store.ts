@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { type Family, maySee } from '../access/index.ts'
-import { announceChange, type Tx } from '../platform/database.ts'
+import { announceChange, type Standing, type Tx } from '../platform/database.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import type { Item } from './item.ts'
 import type { Written } from './item-kind.ts'
@@ -29,10 +29,12 @@ export async function addItem(
     author: string
     now: Date
     audience?: readonly string[]
+    /** When that audience was chosen, if that was for something said earlier. */
+    sharedAt?: Date | null
   },
 ): Promise<void> {
   const { id: family, key } = opened
-  const { id, kind, author, facts, words, about, now, audience = [] } = added
+  const { id, kind, author, facts, words, about, now, audience = [], sharedAt = now } = added
   const inserted = await tx
     .insertInto('item')
     .values({
@@ -46,6 +48,7 @@ export async function addItem(
       words: key.seal(JSON.stringify(words), placeOfWords(family, id, 1)),
       created_at: now,
       changed_at: now,
+      shared_at: sharedAt,
     })
     // Whichever key two taps at once run into first: an item has one with its author as well.
     .onConflict((conflict) => conflict.doNothing())
@@ -127,11 +130,12 @@ export async function changeItem(
 export async function shareItem(
   tx: Tx,
   family: Family,
-  { id, author, audience }: { id: string; author: string; audience: readonly string[] },
+  shared: { id: string; author: string; audience: readonly string[]; now: Date },
 ): Promise<void> {
+  const { id, author, audience, now } = shared
   const members = new Set(family.members.map(({ person }) => person))
   const chosen = [...new Set(audience)].filter((person) => person !== author && members.has(person))
-  await ownItem(tx, family.id, id, author).set({ audience: chosen }).execute()
+  await ownItem(tx, family.id, id, author).set({ audience: chosen, shared_at: now }).execute()
   await announceChange(tx, family.id)
 }
 
@@ -143,17 +147,22 @@ export async function shareItem(
 export async function stopSharing(
   tx: Tx,
   family: string,
-  { author, person }: { author: string; person?: string | undefined },
+  { author, person, now }: { author: string; person?: string | undefined; now: Date },
 ): Promise<void> {
+  const left = person
+    ? sql<string[]>`array_remove(audience, ${person}::uuid)`
+    : sql<string[]>`'{}'::uuid[]`
   await tx
     .updateTable('item')
     .set({
-      audience: person
-        ? sql<string[]>`array_remove(audience, ${person}::uuid)`
-        : sql<string[]>`'{}'::uuid[]`,
+      audience: left,
+      // What nobody sees any more stays before the eyes of who stopped it. For the others who go on
+      // seeing it nothing was decided anew: they are not let in again to what they outgrew.
+      shared_at: sql<Date>`case when ${left} = '{}' then ${now}::timestamptz else shared_at end`,
     })
     .where('family', '=', family)
     .where('author', '=', author)
+    .where(sql<boolean>`audience <> '{}'`)
     .execute()
   await announceChange(tx, family)
 }
@@ -200,7 +209,7 @@ const ownItem = (tx: Tx, family: string, id: string, author: string) =>
  * away. `tx` is the viewer's own, so the database has hidden the others already; the rule in
  * TypeScript is asked as well, and a row passes both walls or is not there.
  */
-export async function visibleItems(tx: Tx, opened: Family, viewer: string): Promise<Item[]> {
+export async function visibleItems(tx: Tx, opened: Family, viewer: Standing): Promise<Item[]> {
   const family = opened.id
   const rows = await tx
     .selectFrom('item')
@@ -209,9 +218,8 @@ export async function visibleItems(tx: Tx, opened: Family, viewer: string): Prom
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  const asked = { person: viewer, families: [family] }
   return rows
-    .filter((row) => maySee(asked, row))
+    .filter((row) => maySee(viewer, { ...row, changedAt: row.changed_at, sharedAt: row.shared_at }))
     .map((row) => {
       const words = wordsOf(opened, row)
       return {
@@ -228,6 +236,7 @@ export async function visibleItems(tx: Tx, opened: Family, viewer: string): Prom
         readable: words !== undefined,
         createdAt: row.created_at,
         changedAt: row.changed_at,
+        sharedAt: row.shared_at,
       }
     })
 }

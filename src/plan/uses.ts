@@ -27,7 +27,7 @@ export async function inPlan<T>(
 ): Promise<T> {
   const asker = askerOf(c)
   const id = idParam(c, 'family')
-  return uses.database.as(asker, async (tx) =>
-    work(await openPlan(tx, uses, { id, viewer: asker.person, text: c.var.text }), tx),
+  return uses.database.as(asker, async (tx, standing) =>
+    work(await openPlan(tx, uses, { id, standing, text: c.var.text }), tx),
   )
 }

@@ -4,7 +4,7 @@
  */
 
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
-import { dayInTheNetherlands } from './day.ts'
+import { birthday, dayInTheNetherlands } from './day.ts'
 import type { Tables } from './tables.ts'
 
 export type Tx = Transaction<Tables>
@@ -20,12 +20,25 @@ export interface Asker {
   ownWordsSince?: Date | 'ever' | undefined
 }
 
+/** Per family, the youths who turned 16 and whose earlier items somebody no longer sees. */
+export type Outgrown = ReadonlyMap<string, ReadonlyMap<string, string>>
+
+/** Where an asker stands at this moment, as the door found it. */
+export interface Standing {
+  person: string
+  /** The families they belong to now. */
+  families: readonly string[]
+  ownWordsSince: Asker['ownWordsSince']
+  /** With the day on which each youth turned 16, as yyyy-mm-dd. */
+  outgrown: Outgrown
+}
+
 export interface Database {
   /**
    * Does `work` as this asker, inside one transaction, behind row-level security: family data of
    * other families and items that this person may not see are simply not there.
    */
-  as<T>(asker: Asker, work: (tx: Tx) => Promise<T>): Promise<T>
+  as<T>(asker: Asker, work: (tx: Tx, standing: Standing) => Promise<T>): Promise<T>
   /** Signing in, joining a family, sending mail: where nobody is somebody yet. */
   atEntry<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Rounds, answers and tallies; no family table is reachable from here. */
@@ -55,34 +68,79 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
         await sayAll(tx, [sql`set local role ${sql.raw(role)}`, ...more])
         return work(tx)
       })
-  // SET takes no parameters, so the value is checked before it becomes part of the statement.
-  const atAppAs = ({ person, now, ownWordsSince }: Asker) =>
-    within(
-      'roer_app',
-      sql`set local roer.person = ${sql.lit(checkedUuid(person))}`,
-      sql`set local roer.today = ${sql.lit(dayInTheNetherlands(now))}`,
-      sql`set local roer.own_words_since = ${sql.lit(momentOf(ownWordsSince))}`,
-    )
 
   return {
-    as: async (asker, work) =>
-      atAppAs(asker)(async (tx) => {
-        const memberships = await tx
-          .selectFrom('membership')
-          .select('family')
-          .where('person', '=', asker.person)
-          .where('ended_at', 'is', null)
-          .execute()
-        const families = memberships.map(({ family }) => checkedUuid(family)).join(',')
-        await sql`set local roer.families = ${sql.lit(`{${families}}`)}`.execute(tx)
-        return work(tx)
-      }),
+    async as(asker, work) {
+      // SET takes no parameters, so a value is checked before it becomes part of the statement.
+      const person = checkedUuid(asker.person)
+      const today = dayInTheNetherlands(asker.now)
+      const enter = within(
+        'roer_entry',
+        sql`set local roer.person = ${sql.lit(person)}`,
+        sql`set local roer.today = ${sql.lit(today)}`,
+        sql`set local roer.own_words_since = ${sql.lit(momentOf(asker.ownWordsSince))}`,
+      )
+      return enter(async (tx) => {
+        const { families, outgrown } = await placesOf(tx, person, today)
+        await sayAll(tx, [
+          sql`set local role roer_app`,
+          sql`set local roer.families = ${sql.lit(`{${families.join(',')}}`)}`,
+          sql`set local roer.outgrown = ${sql.lit(outgrownAsJson(outgrown))}`,
+        ])
+        return work(tx, { person, families, ownWordsSince: asker.ownWordsSince, outgrown })
+      })
+    },
     atEntry: within('roer_entry'),
     forFigures: within('roer_figures'),
     listen,
     close,
   }
 }
+
+/** The age from which a parent sees on only what they are let see. */
+const OUTGROWS_AT = 16
+
+/**
+ * Where this person belongs today; and as a parent there, of whom they no longer see what was
+ * shared before. Asked at the entry, because the age of a youth is shown to nobody else.
+ */
+async function placesOf(tx: Tx, person: string, today: string) {
+  const rows = await tx
+    .selectFrom('membership')
+    .leftJoin('coming_of_age', (join) =>
+      join
+        .onRef('coming_of_age.family', '=', 'membership.family')
+        .on('membership.role', '=', 'parent')
+        .on(sql<boolean>`not (membership.person = any (coming_of_age.keeps))`),
+    )
+    .select([
+      'membership.family',
+      'coming_of_age.person as youth',
+      sql<string | null>`coming_of_age.born_on::text`.as('bornOn'),
+    ])
+    .where('membership.person', '=', person)
+    .where('membership.ended_at', 'is', null)
+    .execute()
+  const outgrown = new Map<string, Map<string, string>>()
+  for (const { family, youth, bornOn } of rows) {
+    if (!youth || !bornOn) continue
+    const day = birthday(bornOn, OUTGROWS_AT)
+    if (day > today) continue
+    const youths = outgrown.get(family) ?? new Map<string, string>()
+    outgrown.set(family, youths.set(youth, day))
+  }
+  return { families: [...new Set(rows.map(({ family }) => checkedUuid(family)))], outgrown }
+}
+
+const outgrownAsJson = (outgrown: Outgrown): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      [...outgrown].map(([family, youths]) => [
+        checkedUuid(family),
+        Object.fromEntries([...youths].map(([youth, day]) => [checkedUuid(youth), day])),
+      ]),
+    ),
+  )
 
 const momentOf = (since: Asker['ownWordsSince']): string =>
   since === 'ever' ? '-infinity' : (since?.toISOString() ?? 'infinity')

@@ -9,3 +9,16 @@ const day = new Intl.DateTimeFormat('en-CA', {
 
 /** The calendar day of a moment, as yyyy-mm-dd; also on the nights when the clock is moved. */
 export const dayInTheNetherlands = (moment: Date): string => day.format(moment)
+
+/**
+ * The day on which somebody born on `bornOn` becomes `age`, as yyyy-mm-dd. Whoever was born on 29
+ * February has it on 1 March in a year without that day: a year of life is over when its last day is.
+ */
+export function birthday(bornOn: string, age: number): string {
+  const year = String(Number(bornOn.slice(0, 4)) + age).padStart(4, '0')
+  const day = `${year}${bornOn.slice(4)}`
+  return day.endsWith('-02-29') && !isLeapYear(Number(year)) ? `${year}-03-01` : day
+}
+
+export const isLeapYear = (year: number): boolean =>
+  (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0

@@ -4,6 +4,8 @@ import type { ColumnType, Generated } from 'kysely'
 
 /** Kysely hands jsonb back parsed and takes it as text. */
 type Json<T> = ColumnType<T, string, string>
+/** A day as yyyy-mm-dd. The drivers would make a moment of it; ask for it as text. */
+type Day = ColumnType<never, string, string>
 type Bytes = ColumnType<Uint8Array, Uint8Array, Uint8Array>
 
 export const memberRoles = [
@@ -70,6 +72,7 @@ export interface Tables {
     joined_at: Date
     ended_at: Date | null
   }
+  coming_of_age: { family: string; person: string; born_on: Day; keeps: Generated<string[]> }
   invitation: {
     family: string
     id: string
@@ -95,6 +98,8 @@ export interface Tables {
     words: Bytes
     created_at: Date
     changed_at: Date
+    /** When the author last set who sees it. */
+    shared_at: Generated<Date | null>
   }
   item_version: {
     family: string

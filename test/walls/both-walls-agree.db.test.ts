@@ -58,6 +58,8 @@ test('the database shows each person exactly what the rule lets them see and cha
         const viewer = {
           person,
           families: families.filter((_, family) => now[family] === 'member'),
+          ownWordsSince: 'ever' as const,
+          outgrown: new Map(),
         }
         const seen = await database.as(proven(person), (tx) => idsOf(tx, items))
         const changed = await database.as(proven(person), (tx) => changeAll(tx, items))
@@ -113,6 +115,9 @@ async function build(
     author: people[author]!,
     audience: audience.map((person) => people[person]!),
     state,
+    about: [],
+    changedAt: now,
+    sharedAt: now,
   }))
   const authors = new Set(placed.map(({ family, author }) => `${family} ${author}`))
   const bare = database.bare
@@ -157,14 +162,14 @@ async function build(
   await bare
     .insertInto('item')
     .values(
-      placed.map((item) => ({
+      placed.map(({ changedAt, sharedAt, ...item }) => ({
         ...item,
+        shared_at: sharedAt,
         kind: 'voice',
-        about: [],
         facts: '{}',
         words: randomBytes(8),
         created_at: now,
-        changed_at: now,
+        changed_at: changedAt,
       })),
     )
     .execute()

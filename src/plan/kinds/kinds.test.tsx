@@ -43,6 +43,7 @@ const item = (changes: Partial<Item>): Item => ({
   readable: true,
   createdAt: new Date('2026-11-23T12:00:00Z'),
   changedAt: new Date('2026-11-23T12:00:00Z'),
+  sharedAt: null,
   ...changes,
 })
 

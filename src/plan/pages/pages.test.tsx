@@ -46,6 +46,7 @@ const item = (changes: Partial<Item>): Item => {
     readable: true,
     createdAt: new Date(Date.UTC(2026, 10, 23, 12, made)),
     changedAt: new Date(Date.UTC(2026, 10, 23, 12, made)),
+    sharedAt: null,
     ...changes,
   }
 }

@@ -34,7 +34,7 @@ export function stopRoutes(uses: Uses) {
     }
     return inPlan(c, uses, async ({ family }, tx) => {
       const person = chosen === 'everybody' ? undefined : chosen
-      await stopSharing(tx, family.id, { author: personOf(c), person })
+      await stopSharing(tx, family.id, { author: personOf(c), person, now: c.var.now })
       return c.redirect(`/p/${family.id}/ik/delen?gestopt`, 303)
     })
   })
@@ -54,7 +54,7 @@ export function stopRoutes(uses: Uses) {
         return c.html(<LeavePage frame={c.var.frame} plan={plan} errors={errors} />, 422)
       }
       const [family, person] = [plan.family.id, personOf(c)]
-      if (words === 'go') await stopSharing(tx, family, { author: person })
+      if (words === 'go') await stopSharing(tx, family, { author: person, now: c.var.now })
       await leaveFamily(tx, { family, person, now: c.var.now })
       return c.redirect('/gestopt', 303)
     })

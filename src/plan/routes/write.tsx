@@ -123,7 +123,8 @@ export function writeRoutes(uses: Uses) {
     return inPlan(c, uses, async (plan, tx) => {
       const { item } = ownItem(c, plan)
       const audience = field(fields, 'nobody') ? [] : (fields.audience ?? [])
-      await shareItem(tx, plan.family, { id: item.id, author: personOf(c), audience })
+      const { now } = c.var
+      await shareItem(tx, plan.family, { id: item.id, author: personOf(c), audience, now })
       return c.redirect(`/p/${plan.family.id}/plan`, 303)
     })
   })
@@ -155,9 +156,12 @@ export function writeRoutes(uses: Uses) {
       const viewer = personOf(c)
       if (!mayTellOf(action, viewer)) throw notFound()
       const facts = { action: action.id, outcome }
-      const said = { facts, words: {}, about: [], kind: progress.name, author: viewer }
+      // It goes with the step: whoever outgrew that, or is in it, is so for what came of it too.
+      const about = [...new Set([action.author, ...action.about])]
+      const said = { facts, words: {}, about, kind: progress.name, author: viewer }
       const audience = [action.author, ...action.audience].filter((person) => person !== viewer)
-      await addItem(tx, plan.family, { ...said, id, now: c.var.now, audience })
+      const { sharedAt } = action
+      await addItem(tx, plan.family, { ...said, id, now: c.var.now, audience, sharedAt })
       const back = /^(vandaag|plan|stuk\/[0-9a-f-]{36})$/.exec(field(fields, 'back'))?.[0] ?? 'plan'
       return c.redirect(`/p/${plan.family.id}/${back}`, 303)
     })
