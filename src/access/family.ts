@@ -1,11 +1,15 @@
 /** A family and the people around it, as one of them sees it. */
 
+import { sql } from 'kysely'
 import { z } from 'zod'
-import { announceChange, type Database, type Tx } from '../platform/database.ts'
+import { announceChange, type Database, lastDayNotOver, type Tx } from '../platform/database.ts'
+import { dayInTheNetherlands } from '../platform/day.ts'
 import type { DataKey, Keys } from '../platform/keys.ts'
 import { shortText } from '../platform/own-words.ts'
 import { Problem } from '../platform/problem.ts'
 import type { MemberRole } from '../platform/tables.ts'
+import { belongsOn } from './belonging.ts'
+import type { Removable } from './may-remove.ts'
 
 export interface Member {
   person: string
@@ -14,14 +18,25 @@ export interface Member {
   role: MemberRole
 }
 
+/** With how they came in, and what bounds it. */
+export interface Membership extends Member, Omit<Removable, 'role'> {
+  joinedAt: Date
+  /** Their last day, as yyyy-mm-dd; supporters and professionals have one. */
+  until: string | undefined
+  /** They say that they have authority over the child; nobody checked it. */
+  saysAuthority: boolean
+  /** Where they say that they work. */
+  organisation: string | undefined
+}
+
 export interface Family {
   id: string
   /** Opens and seals the words of this family. */
   key: DataKey
   /** Everybody who belongs to it now, in order of joining. */
-  members: readonly Member[]
+  members: readonly Membership[]
   /** Also those who left: their words stay, and keep their name. */
-  everMembers: readonly Member[]
+  everMembers: readonly Membership[]
 }
 
 /** Signs that no eye sees: with them one name can be made to look like another. */
@@ -59,6 +74,8 @@ export const NAME_TAKEN = 'family.name.taken'
 export const FounderRole = z.enum(['youth', 'parent', 'circle'], 'family.role.missing')
 
 const placeOfName = (family: string, person: string) => `membership|${family}|${person}|name`
+const placeOfOrganisation = (family: string, person: string) =>
+  `membership|${family}|${person}|organisation`
 
 /**
  * Starts a family with one member.
@@ -93,8 +110,8 @@ export async function startFamily(
 }
 
 /**
- * Adds a member, or takes one back who left; somebody who belongs already stays who they are.
- * Whoever comes back sees again what its authors never stopped sharing with them.
+ * Adds a member, or takes one back who left or whose last day is over; somebody who belongs already
+ * stays who they are.
  */
 export async function joinFamily(
   tx: Tx,
@@ -105,14 +122,26 @@ export async function joinFamily(
     person: string
     name: string
     role: MemberRole
+    /** Who asked them in, and what that person is here. */
+    askedBy?: { person: string; role: MemberRole } | undefined
+    until?: string | undefined
+    saysAuthority?: boolean | undefined
+    organisation?: string | undefined
   },
 ): Promise<void> {
-  const { key, family, person, name, role, now } = member
+  const { key, family, person, name, role, now, askedBy, until, organisation } = member
+  const isOwnChoice = role === 'mentor' || role === 'supporter'
   const belonging = {
     role,
     name: key.seal(name, placeOfName(family, person)),
     joined_at: now,
+    asked_by: askedBy?.person ?? null,
+    youths_own: isOwnChoice && askedBy?.role === 'youth',
+    until: until ?? null,
+    authority: member.saysAuthority ? ('claimed' as const) : null,
+    organisation: organisation ? key.seal(organisation, placeOfOrganisation(family, person)) : null,
   }
+  const today = dayInTheNetherlands(now)
   await tx
     .insertInto('membership')
     .values({ family, person, ...belonging })
@@ -120,7 +149,12 @@ export async function joinFamily(
       conflict
         .columns(['family', 'person'])
         .doUpdateSet({ ...belonging, ended_at: null })
-        .where('membership.ended_at', 'is not', null),
+        .where(({ or, eb }) =>
+          or([
+            eb('membership.ended_at', 'is not', null),
+            sql<boolean>`membership.until < ${today}::date`,
+          ]),
+        ),
     )
     .execute()
 }
@@ -145,12 +179,26 @@ export async function leaveFamily(
   await announceChange(tx, family)
 }
 
-/** The family, or undefined for whoever does not belong to it. */
-export async function findFamily(tx: Tx, keys: Keys, id: string): Promise<Family | undefined> {
+/**
+ * The family, or undefined for whoever does not belong to it.
+ *
+ * @param day for whom is asked at the entry: elsewhere the day comes with whoever asks
+ */
+export async function findFamily(
+  tx: Tx,
+  keys: Keys,
+  id: string,
+  day?: string,
+): Promise<Family | undefined> {
   const rows = await tx
     .selectFrom('family')
     .innerJoin('membership', 'membership.family', 'family.id')
-    .select(['wrapped_key', 'person', 'role', 'name', 'ended_at'])
+    .select(['wrapped_key', 'person', 'role', 'name', 'joined_at', 'ended_at'])
+    .select(['asked_by', 'youths_own', 'authority', 'organisation'])
+    .select([
+      sql<string | null>`until::text`.as('until'),
+      sql<string | null>`roer_today()::text`.as('today'),
+    ])
     .where('family.id', '=', id)
     .orderBy('joined_at')
     .orderBy('person')
@@ -158,17 +206,33 @@ export async function findFamily(tx: Tx, keys: Keys, id: string): Promise<Family
   const [first] = rows
   if (!first) return undefined
   const key = keys.dataKey(first.wrapped_key)
-  const named = rows.map(({ person, role, name, ended_at }) => ({
-    member: { person, role, name: key.open(name, placeOfName(id, person)) },
-    left: ended_at !== null,
+  const today = day ?? first.today ?? NEVER
+  const everybody = rows.map((row): { member: Membership; belongs: boolean } => ({
+    member: {
+      person: row.person,
+      role: row.role,
+      name: key.open(row.name, placeOfName(id, row.person)),
+      joinedAt: row.joined_at,
+      askedBy: row.asked_by ?? undefined,
+      youthsOwn: row.youths_own,
+      until: row.until ?? undefined,
+      saysAuthority: row.authority === 'claimed',
+      organisation: row.organisation
+        ? key.open(row.organisation, placeOfOrganisation(id, row.person))
+        : undefined,
+    },
+    belongs: belongsOn(today, { ended: row.ended_at !== null, until: row.until }),
   }))
   return {
     id,
     key,
-    members: named.filter(({ left }) => !left).map(({ member }) => member),
-    everMembers: named.map(({ member }) => member),
+    members: everybody.filter(({ belongs }) => belongs).map(({ member }) => member),
+    everMembers: everybody.map(({ member }) => member),
   }
 }
+
+/** After every last day: nobody who has one belongs. */
+const NEVER = '9999-12-31'
 
 /** Where somebody belongs: a family's id and what they are called there. */
 export async function familiesOf(
@@ -182,6 +246,7 @@ export async function familiesOf(
     .select(['membership.family', 'membership.name', 'family.wrapped_key'])
     .where('membership.person', '=', person)
     .where('membership.ended_at', 'is', null)
+    .where(lastDayNotOver)
     .orderBy('membership.joined_at')
     .execute()
   return rows.map(({ family, name, wrapped_key }) => ({

@@ -10,10 +10,12 @@ export {
   leaveFamily,
   type Member,
   MemberName,
+  type Membership,
   NAME_TAKEN,
   startFamily,
 } from './family.ts'
 export { InvitationForm, invite, invitedRoles } from './invitation.ts'
+export { mayRemove, maySetLastDay, type Removable } from './may-remove.ts'
 export { SignInAgain } from './pages/sign-in.tsx'
 export { accessRoutes } from './routes.tsx'
 export { isSecure, knowPerson } from './session-cookie.ts'

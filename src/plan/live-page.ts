@@ -2,7 +2,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises'
 import { streamSSE } from 'hono/streaming'
-import type { Database, Tx } from '../platform/database.ts'
+import { type Database, lastDayNotOver, type Tx } from '../platform/database.ts'
 import type { AppContext } from '../platform/http.ts'
 import type { Live } from '../platform/live.ts'
 import type { Item } from './item.ts'
@@ -78,6 +78,7 @@ export async function lookFor(tx: Tx, family: string, viewer: string): Promise<s
     .select('person')
     .where('family', '=', family)
     .where('ended_at', 'is', null)
+    .where(lastDayNotOver)
     .execute()
   return whatIsVisible(members, items, viewer)
 }

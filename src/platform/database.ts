@@ -5,7 +5,7 @@
 
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import { birthday, dayInTheNetherlands } from './day.ts'
-import type { Tables } from './tables.ts'
+import type { MemberRole, Tables } from './tables.ts'
 
 export type Tx = Transaction<Tables>
 
@@ -81,10 +81,12 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
         sql`set local roer.own_words_since = ${sql.lit(momentOf(asker.ownWordsSince))}`,
       )
       return enter(async (tx) => {
-        const { families, outgrown } = await placesOf(tx, person, today)
+        const { families, youthIn, parentIn, outgrown } = await placesOf(tx, person, today)
         await sayAll(tx, [
           sql`set local role roer_app`,
           sql`set local roer.families = ${sql.lit(`{${families.join(',')}}`)}`,
+          sql`set local roer.youth_in = ${sql.lit(`{${youthIn.join(',')}}`)}`,
+          sql`set local roer.parent_in = ${sql.lit(`{${parentIn.join(',')}}`)}`,
           sql`set local roer.outgrown = ${sql.lit(outgrownAsJson(outgrown))}`,
         ])
         return work(tx, { person, families, ownWordsSince: asker.ownWordsSince, outgrown })
@@ -115,12 +117,18 @@ async function placesOf(tx: Tx, person: string, today: string) {
     )
     .select([
       'membership.family',
+      'membership.role',
       'coming_of_age.person as youth',
       sql<string | null>`coming_of_age.born_on::text`.as('bornOn'),
     ])
     .where('membership.person', '=', person)
     .where('membership.ended_at', 'is', null)
+    .where(lastDayNotOver)
     .execute()
+  const inThese = (role?: MemberRole) => {
+    const counted = rows.filter((row) => role === undefined || row.role === role)
+    return [...new Set(counted.map(({ family }) => checkedUuid(family)))]
+  }
   const outgrown = new Map<string, Map<string, string>>()
   for (const { family, youth, bornOn } of rows) {
     if (!youth || !bornOn) continue
@@ -129,7 +137,12 @@ async function placesOf(tx: Tx, person: string, today: string) {
     const youths = outgrown.get(family) ?? new Map<string, string>()
     outgrown.set(family, youths.set(youth, day))
   }
-  return { families: [...new Set(rows.map(({ family }) => checkedUuid(family)))], outgrown }
+  return {
+    families: inThese(),
+    youthIn: inThese('youth'),
+    parentIn: inThese('parent'),
+    outgrown,
+  }
 }
 
 const outgrownAsJson = (outgrown: Outgrown): string =>
@@ -141,6 +154,9 @@ const outgrownAsJson = (outgrown: Outgrown): string =>
       ]),
     ),
   )
+
+/** Supporters and professionals have a last day; on the next one they do not belong any more. */
+export const lastDayNotOver = sql<boolean>`(until is null or until >= roer_today())`
 
 const momentOf = (since: Asker['ownWordsSince']): string =>
   since === 'ever' ? '-infinity' : (since?.toISOString() ?? 'infinity')

@@ -71,6 +71,15 @@ export interface Tables {
     name: Bytes
     joined_at: Date
     ended_at: Date | null
+    /** Who asked them in; null for whoever started the family. */
+    asked_by: string | null
+    /** A mentor or supporter whom the youth asked. */
+    youths_own: Generated<boolean>
+    /** The last day of a supporter or professional, as yyyy-mm-dd; ask for it as text. */
+    until: ColumnType<never, string | null | undefined, string | null>
+    /** A parent who says they have authority; nobody checked it. */
+    authority: 'claimed' | null
+    organisation: Bytes | null
   }
   coming_of_age: { family: string; person: string; born_on: Day; keeps: Generated<string[]> }
   invitation: {
