@@ -80,6 +80,7 @@ export function useDatabase(kind = chosenKind()): TestDatabase {
     as: async (asker, work) => (await open()).as(asker, work),
     atEntry: async (work) => (await open()).atEntry(work),
     forFigures: async (work) => (await open()).forFigures(work),
+    forLog: async (work) => (await open()).forLog(work),
     listen: async (channel, wake) => (await open()).listen(channel, wake),
     close: async () => (await open()).close(),
   }
@@ -161,7 +162,10 @@ async function prepare(server: PostgresServer) {
   const owner = await openServer(server.url(TEMPLATE))
   await migrate(owner.kysely, readMigrations()).finally(owner.close)
   await query(server.url('postgres'), `create role ${LOGIN} login`)
-  await query(server.url('postgres'), `grant roer_app, roer_entry, roer_figures to ${LOGIN}`)
+  await query(
+    server.url('postgres'),
+    `grant roer_app, roer_entry, roer_figures, roer_log to ${LOGIN}`,
+  )
 }
 
 /** On the server of this test run, or on one of its own when the file is run alone. */

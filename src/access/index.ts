@@ -15,6 +15,25 @@ export {
   startFamily,
 } from './family.ts'
 export { InvitationForm, invite, invitedRoles } from './invitation.ts'
+export { anchorLines, readAnchors, readHeads } from './log/anchor.ts'
+export { appendToLog, type LogUses } from './log/append.ts'
+export type { Break } from './log/chain.ts'
+export {
+  type ActionCode,
+  comesFromOutside,
+  type Entry,
+  type Event,
+  entriesOf,
+  events,
+  isLogged,
+  NO_FAMILY,
+  outcomes,
+  type Reason,
+  reasons,
+  USUAL_PURPOSE,
+} from './log/entry.ts'
+export { listLog } from './log/list.ts'
+export { readOneMoment, verifyLog } from './log/verify.ts'
 export { mayRemove, maySetLastDay, type Removable } from './may-remove.ts'
 export { SignInAgain } from './pages/sign-in.tsx'
 export { accessRoutes } from './routes.tsx'

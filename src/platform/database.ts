@@ -43,6 +43,8 @@ export interface Database {
   atEntry<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Rounds, answers and tallies; no family table is reachable from here. */
   forFigures<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The log of who saw what: lines are added and read, never changed, and nothing else is there. */
+  forLog<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /**
    * Calls `wake` with each payload sent on `channel`; payloads are ids, never content. After a time
    * in which it could not listen it calls with an empty one: something may have been missed.
@@ -94,6 +96,7 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
     },
     atEntry: within('roer_entry'),
     forFigures: within('roer_figures'),
+    forLog: within('roer_log'),
     listen,
     close,
   }
@@ -167,6 +170,12 @@ function checkedUuid(value: string): string {
   if (!UUID.test(value)) throw new TypeError('a person or family id must be a lower-case uuid')
   return value
 }
+
+/**
+ * From here on this transaction is the log's, and can reach nothing else. It comes last: what
+ * somebody saw or did and the lines about it are kept together, or not at all.
+ */
+export const goOnAsLog = (tx: Tx) => sql`set local role roer_log`.execute(tx)
 
 /** Tells every listener that something in this family changed, once the transaction is committed. */
 export const announceChange = (tx: Tx, family: string) =>

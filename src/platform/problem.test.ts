@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { notFound, Problem, type ProblemKind } from './problem.ts'
 
-// RFC 9110 §15.5: 403 Forbidden, 404 Not Found, 409 Conflict, 422 Unprocessable Content.
+// RFC 9110 §15.5 and 15.6: 403 Forbidden, 404 Not Found, 409 Conflict, 422 Unprocessable Content,
+// 503 Service Unavailable.
 const expected: Record<ProblemKind, number> = {
   'not-found': 404,
   refused: 403,
   invalid: 422,
   conflict: 409,
+  unavailable: 503,
 }
 for (const [kind, status] of Object.entries(expected)) {
   test(`${kind} answers ${status}`, () => {

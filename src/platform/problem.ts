@@ -5,6 +5,7 @@ const statuses = {
   refused: 403,
   invalid: 422,
   conflict: 409,
+  unavailable: 503,
 } as const
 
 export type ProblemKind = keyof typeof statuses

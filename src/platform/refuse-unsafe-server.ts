@@ -10,7 +10,7 @@ import type { Tables } from './tables.ts'
  */
 const SAFE_SINCE: Readonly<Record<number, number>> = { 15: 14, 16: 10, 17: 6, 18: 0 }
 
-const SERVING = ['roer_app', 'roer_entry', 'roer_figures']
+const SERVING = ['roer_app', 'roer_entry', 'roer_figures', 'roer_log']
 
 /**
  * @param kysely as the login that serves requests, on a migrated database
@@ -69,8 +69,8 @@ async function look(kysely: Kysely<Tables>) {
           and pg_get_userbyid(relowner) = any (array[session_user::text] || ${SERVING}::text[])
         order by relname) as owned,
       array(select relname::text from pg_class
-        where relname in ('coming_of_age', 'family', 'invitation', 'item', 'item_version', 'membership',
-            'person')
+        where relname in ('access_log', 'access_log_head', 'coming_of_age', 'family', 'invitation',
+            'item', 'item_version', 'membership', 'person')
           and relnamespace = 'public'::regnamespace
           and not (relrowsecurity and relforcerowsecurity)
         order by relname) as open`.execute(kysely)

@@ -167,4 +167,23 @@ export interface Tables {
     item: string
     share: number
   }
+  access_log: {
+    family: string
+    number: number
+    event_id: string
+    event_action_code: 'C' | 'R' | 'U' | 'D' | 'E'
+    event_date_time: Date
+    event_outcome_indicator: number
+    user_id: string | null
+    role_id_code: MemberRole | 'stranger' | 'operator' | 'roer'
+    user_organisation: Bytes | null
+    purpose_of_use: string
+    autorisatie_protocol: string
+    participant_object_id: string[]
+    participant_object_type_code: string[]
+    recipient: string | null
+    break_glass: boolean
+    mac: Bytes
+  }
+  access_log_head: { family: string; number: number; mac: Bytes; seal: Bytes }
 }

@@ -9,7 +9,7 @@ import { before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { proven, useDatabase } from '../database.ts'
 
-const SERVING = ['roer_app', 'roer_entry', 'roer_figures']
+const SERVING = ['roer_app', 'roer_entry', 'roer_figures', 'roer_log']
 
 describe('the books of the database', () => {
   const database = useDatabase()
@@ -38,10 +38,17 @@ describe('the books of the database', () => {
   }
 
   test('the plan and the figures have no table in common', async () => {
-    const [app, entry, figures] = await Promise.all(SERVING.map(readBy))
+    const [app, entry, figures, log] = await Promise.all(SERVING.map(readBy))
     assert.deepEqual(app, [
-      ...['coming_of_age', 'family', 'invitation', 'item', 'item_version', 'membership'],
+      'access_log',
+      'coming_of_age',
+      'family',
+      'invitation',
+      'item',
+      'item_version',
+      'membership',
     ])
+    assert.deepEqual(log, ['access_log', 'access_log_head'])
     assert.deepEqual(entry, [
       ...['coming_of_age', 'family', 'invitation', 'mail', 'membership', 'person', 'root_key'],
       'session',
@@ -56,6 +63,8 @@ describe('the books of the database', () => {
 
   test('whatever belongs to a family or a person is behind row-level security, also for its owner', () => {
     const known = [
+      'access_log',
+      'access_log_head',
       'coming_of_age',
       'family',
       'invitation',
@@ -92,7 +101,7 @@ describe('the books of the database', () => {
     }
     const { rows: owned } = await sql<{ name: string }>`
       select tablename as name from pg_tables
-      where schemaname = 'public' and tableowner in ('roer_app', 'roer_entry', 'roer_figures')
+      where schemaname = 'public' and tableowner in ('roer_app', 'roer_entry', 'roer_figures', 'roer_log')
     `.execute(database.bare)
     assert.deepEqual(owned, [])
   })
