@@ -1,6 +1,7 @@
 /** The commands of `roer`. */
 
 import { Failure } from '../platform/failure.ts'
+import { audit } from './audit.ts'
 import type { Command, Terminal } from './command.ts'
 import { example } from './example.ts'
 import { helpOn, overview } from './help.ts'
@@ -9,7 +10,7 @@ import { readOptions } from './read-options.ts'
 import { report } from './report.ts'
 import { serve } from './serve.ts'
 
-const commands: Command[] = [serve, importSurvey, report, example]
+const commands: Command[] = [serve, importSurvey, report, example, audit]
 commands.push(helpOn(commands))
 
 /** @throws Failure with exit code 2 when nobody knows what was asked */
