@@ -84,7 +84,7 @@ describe('a family', () => {
       .where('family', '=', family)
       .where('person', '=', mama)
     await moved.execute()
-    await assert.rejects(seenBy(noor, family), 'a name that was moved to another person opens')
+    assert.deepEqual(await names(noor, family), ['Noortje, youth', ', parent'])
   })
 
   test('lists its members in order of joining; who joins twice stays who they are', async () => {
@@ -134,5 +134,18 @@ describe('a family', () => {
       const { error } = FounderRole.safeParse(role)
       assert.equal(error?.issues[0]?.message, 'family.role.missing')
     }
+  })
+
+  test('keeps its other names when one is damaged', async () => {
+    const family = await begin(noor)
+    await join(family, mama, 'Mama', 'parent')
+    await database.bare
+      .updateTable('membership')
+      .set({ name: randomBytes(40) })
+      .where('person', '=', mama)
+      .where('family', '=', family)
+      .execute()
+    assert.deepEqual(await names(noor, family), ['Noor, youth', ', parent'])
+    assert.deepEqual((await seenBy(noor, family))?.damagedNames, [mama])
   })
 })

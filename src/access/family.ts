@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { announceChange, type Database, lastDayNotOver, type Tx } from '../platform/database.ts'
 import { dayInTheNetherlands } from '../platform/day.ts'
-import type { DataKey, Keys } from '../platform/keys.ts'
+import type { DataKey, FamilyKey, Keys } from '../platform/keys.ts'
 import { shortText } from '../platform/own-words.ts'
 import { Problem } from '../platform/problem.ts'
 import type { MemberRole } from '../platform/tables.ts'
@@ -13,7 +13,7 @@ import type { Removable } from './may-remove.ts'
 
 export interface Member {
   person: string
-  /** What this person is called in this family. */
+  /** What this person is called in this family; empty when that no longer opens. */
   name: string
   role: MemberRole
 }
@@ -31,12 +31,14 @@ export interface Membership extends Member, Omit<Removable, 'role'> {
 
 export interface Family {
   id: string
-  /** Opens and seals the words of this family. */
-  key: DataKey
+  /** Opens and seals names in this family. Words are sealed by the key of who wrote them. */
+  key: FamilyKey
   /** Everybody who belongs to it now, in order of joining. */
   members: readonly Membership[]
   /** Also those who left: their words stay, and keep their name. */
   everMembers: readonly Membership[]
+  /** Members whose name was damaged: they are called nothing, and the others keep theirs. */
+  damagedNames: readonly string[]
 }
 
 /** Signs that no eye sees: with them one name can be made to look like another. */
@@ -211,15 +213,15 @@ export async function findFamily(
     member: {
       person: row.person,
       role: row.role,
-      name: key.open(row.name, placeOfName(id, row.person)),
+      name: textOf(key, row.name, placeOfName(id, row.person)) ?? '',
       joinedAt: row.joined_at,
       askedBy: row.asked_by ?? undefined,
       youthsOwn: row.youths_own,
       until: row.until ?? undefined,
       saysAuthority: row.authority === 'claimed',
-      organisation: row.organisation
-        ? key.open(row.organisation, placeOfOrganisation(id, row.person))
-        : undefined,
+      organisation:
+        (row.organisation && textOf(key, row.organisation, placeOfOrganisation(id, row.person))) ??
+        undefined,
     },
     belongs: belongsOn(today, { ended: row.ended_at !== null, until: row.until }),
   }))
@@ -228,13 +230,25 @@ export async function findFamily(
     key,
     members: everybody.filter(({ belongs }) => belongs).map(({ member }) => member),
     everMembers: everybody.map(({ member }) => member),
+    damagedNames: everybody
+      .filter(({ member }) => member.name === '')
+      .map(({ member }) => member.person),
+  }
+}
+
+/** Undefined when it does not open: one damaged name must not take a whole family down. */
+function textOf(key: DataKey, sealed: Uint8Array, place: string): string | undefined {
+  try {
+    return key.open(sealed, place)
+  } catch {
+    return undefined
   }
 }
 
 /** After every last day: nobody who has one belongs. */
 const NEVER = '9999-12-31'
 
-/** Where somebody belongs: a family's id and what they are called there. */
+/** Where somebody belongs: a family's id and what they are called there, empty when it does not open. */
 export async function familiesOf(
   tx: Tx,
   keys: Keys,
@@ -251,6 +265,6 @@ export async function familiesOf(
     .execute()
   return rows.map(({ family, name, wrapped_key }) => ({
     family,
-    name: keys.dataKey(wrapped_key).open(name, placeOfName(family, person)),
+    name: textOf(keys.dataKey(wrapped_key), name, placeOfName(family, person)) ?? '',
   }))
 }

@@ -1,5 +1,6 @@
 /** Who somebody is, which family they belong to, and what they may see. */
 
+export { authorKey, ownKey } from './author-key.ts'
 export { EmailAddress } from './email.ts'
 export {
   type Family,

@@ -1,6 +1,6 @@
 /** A plan opened for one viewer: everything a page needs, read in one transaction. */
 
-import { type Family, findFamily } from '../access/index.ts'
+import { type Family, findFamily, type Member } from '../access/index.ts'
 import type { Standing, Tx } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import { notFound } from '../platform/problem.ts'
@@ -29,8 +29,9 @@ export async function openPlan(
   { id, standing, text }: { id: string; standing: Standing; text: Text },
 ): Promise<OpenPlan> {
   const viewer = standing.person
-  const family = await findFamily(tx, keys, id)
-  if (!family?.members.some(({ person }) => person === viewer)) throw notFound()
+  const found = await findFamily(tx, keys, id)
+  if (!found?.members.some(({ person }) => person === viewer)) throw notFound()
+  const family = named(found, text('plan.somebody'))
   const order = family.everMembers.map(({ person }) => person)
   const names = new Map(family.everMembers.map(({ person, name }) => [person, name]))
   const items = await visibleItems(tx, family, standing)
@@ -38,6 +39,9 @@ export async function openPlan(
     items.filter((item) => item.state === state).map((item) => inPlainWords(item, text))
   for (const item of items.filter(({ readable, state }) => !readable && state === 'open')) {
     report(new Error(`The words of item ${item.id} cannot be opened`))
+  }
+  for (const person of family.damagedNames) {
+    report(new Error(`The name of ${person} in family ${id} cannot be opened`))
   }
   return {
     family,
@@ -51,6 +55,19 @@ export async function openPlan(
     },
     putAway: inWords('archived'),
     seen: await whatIsVisible(family.members, items, viewer),
+  }
+}
+
+/** Whose name does not open is called somebody. */
+function named(family: Family, somebody: string): Family {
+  const withName = <M extends Member>(member: M): M => ({
+    ...member,
+    name: member.name || somebody,
+  })
+  return {
+    ...family,
+    members: family.members.map(withName),
+    everMembers: family.everMembers.map(withName),
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeEach, describe, test } from 'node:test'
 import { proven, useDatabase } from '../../test/database.ts'
-import { type Family, findFamily, joinFamily, startFamily } from '../access/index.ts'
+import { type Family, findFamily, joinFamily, ownKey, startFamily } from '../access/index.ts'
 import type { Standing, Tx } from '../platform/database.ts'
 import { createKeys } from '../platform/keys.ts'
 import { Problem, type ProblemKind } from '../platform/problem.ts'
@@ -160,7 +160,7 @@ describe('items of a plan', () => {
       assert.deepEqual(await seenBy(mama), ['Daarna'])
 
       const [before] = await versions(noor, id)
-      const { key } = await as(noor, async (_tx, opened) => opened)
+      const key = await as(noor, (tx, opened) => ownKey(tx, opened, noor))
       const place = `item|${family}|${id}|words|1`
       assert.deepEqual(JSON.parse(key.open(before!.words, place)), { text: 'Eerst' })
       assert.deepEqual([before?.version, before?.written_at], [1, now])

@@ -2,8 +2,9 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
-import { type Family, maySee } from '../access/index.ts'
+import { authorKey, type Family, maySee, ownKey } from '../access/index.ts'
 import { announceChange, type Standing, type Tx } from '../platform/database.ts'
+import type { DataKey } from '../platform/keys.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import type { Item } from './item.ts'
 import type { Written } from './item-kind.ts'
@@ -33,8 +34,9 @@ export async function addItem(
     sharedAt?: Date | null
   },
 ): Promise<void> {
-  const { id: family, key } = opened
+  const family = opened.id
   const { id, kind, author, facts, words, about, now, audience = [], sharedAt = now } = added
+  const key = await ownKey(tx, opened, author)
   const inserted = await tx
     .insertInto('item')
     .values({
@@ -67,7 +69,7 @@ export async function addItem(
     .executeTakeFirst()
   if (!before) throw new Problem('conflict', 'problem.ours')
   const { version } = before
-  const said = { facts: before.facts, words: wordsOf(opened, { ...before, id }) }
+  const said = { facts: before.facts, words: wordsOf(key, { ...before, family, id }) }
   // As JSON, in which a fact that is absent and one that is undefined are the same.
   if (isDeepStrictEqual(said, JSON.parse(JSON.stringify({ facts, words })))) return
   await changeItem(tx, opened, { ...added, version })
@@ -83,8 +85,9 @@ export async function changeItem(
   opened: Family,
   change: Checked & { id: string; author: string; version: number; now: Date },
 ): Promise<{ version: number; words: { text?: string } } | undefined> {
-  const { id: family, key } = opened
+  const family = opened.id
   const { id, author, version, facts, words, about, now } = change
+  const key = await ownKey(tx, opened, author)
   const old = await tx
     .selectFrom('item')
     .select(['version', 'facts', 'words', 'changed_at'])
@@ -95,7 +98,7 @@ export async function changeItem(
     .executeTakeFirst()
   if (!old) throw new Problem('not-found', 'problem.notFound')
   if (old.version !== version) {
-    return { version: old.version, words: wordsOf(opened, { ...old, id }) ?? {} }
+    return { version: old.version, words: wordsOf(key, { ...old, family, id }) ?? {} }
   }
 
   await tx
@@ -213,15 +216,26 @@ export async function visibleItems(tx: Tx, opened: Family, viewer: Standing): Pr
   const family = opened.id
   const rows = await tx
     .selectFrom('item')
-    .selectAll()
-    .where('family', '=', family)
+    .leftJoin('author_key', (join) =>
+      join
+        .onRef('author_key.family', '=', 'item.family')
+        .onRef('author_key.person', '=', 'item.author'),
+    )
+    .selectAll('item')
+    .select(['author_key.generation', 'author_key.wrapped'])
+    .where('item.family', '=', family)
     .orderBy('created_at')
     .orderBy('id')
     .execute()
+  const keys = new Map<string, DataKey | undefined>()
+  const keyOf = (row: (typeof rows)[number]) => {
+    if (!keys.has(row.author)) keys.set(row.author, authorKey(opened, row.author, row))
+    return keys.get(row.author)
+  }
   return rows
     .filter((row) => maySee(viewer, { ...row, changedAt: row.changed_at, sharedAt: row.shared_at }))
     .map((row) => {
-      const words = wordsOf(opened, row)
+      const words = wordsOf(keyOf(row), row)
       return {
         family: row.family,
         id: row.id,
@@ -243,11 +257,12 @@ export async function visibleItems(tx: Tx, opened: Family, viewer: Standing): Pr
 
 /** Undefined when the words do not open: one damaged item must not take the others along. */
 function wordsOf(
-  { id: family, key }: Family,
-  { id, version, words }: { id: string; version: number; words: Uint8Array },
+  key: DataKey | undefined,
+  row: { family: string; id: string; version: number; words: Uint8Array },
 ): Record<string, unknown> | undefined {
+  const { family, id, version, words } = row
   try {
-    return JSON.parse(key.open(words, placeOfWords(family, id, version)))
+    return key && JSON.parse(key.open(words, placeOfWords(family, id, version)))
   } catch {
     return undefined
   }

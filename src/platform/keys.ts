@@ -1,7 +1,7 @@
 /**
- * Words are sealed before they reach the database. A root key, kept outside it, wraps one data key
- * per family; AES-256-GCM binds each sealed value to the place it was written for, so that it
- * cannot be moved to another row.
+ * Words are sealed before they reach the database. A root key, kept outside it, wraps one key per
+ * family, and that wraps one per author in it; AES-256-GCM binds each sealed value to the place it
+ * was written for, so that it cannot be moved to another row.
  */
 
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
@@ -26,9 +26,18 @@ export interface DataKey {
   open(sealed: Uint8Array, place: string): string
 }
 
+/** The key of a family: it seals names, and wraps the keys of those who write in it. */
+export interface FamilyKey extends DataKey {
+  /** @param place whose key it is: family, author and generation */
+  newKey(place: string): { wrapped: Uint8Array; key: DataKey }
+  /** @throws when it was changed, or belongs to another place or family */
+  unwrap(wrapped: Uint8Array, place: string): DataKey
+}
+
 export interface Keys {
-  newDataKey(): { wrapped: Uint8Array; key: DataKey }
-  dataKey(wrapped: Uint8Array): DataKey
+  newDataKey(): { wrapped: Uint8Array; key: FamilyKey }
+  /** A wrapping that does not open gives a key that opens nothing. */
+  dataKey(wrapped: Uint8Array): FamilyKey
   /** For what belongs to a person or to no family: addresses, mail that waits. */
   system: DataKey
   /** A keyed fingerprint: finds an equal value again and tells nothing else. */
@@ -43,20 +52,40 @@ export function createKeys(root: Uint8Array, random: Random): Keys {
   const system = derived('system words')
   const fingerprints = derived('fingerprints')
 
-  const dataKey = (key: Uint8Array): DataKey => ({
-    seal: (text, place) => seal(key, new TextEncoder().encode(text), place, random),
-    open: (sealed, place) => new TextDecoder().decode(open(key, sealed, place)),
+  const dataKey = (key: () => Uint8Array): DataKey => ({
+    seal: (text, place) => seal(key(), new TextEncoder().encode(text), place, random),
+    open: (sealed, place) => new TextDecoder().decode(open(key(), sealed, place)),
+  })
+  const familyKey = (key: () => Uint8Array): FamilyKey => ({
+    ...dataKey(key),
+    newKey(place) {
+      const inner = random(KEY_BYTES)
+      return { wrapped: seal(key(), inner, place, random), key: dataKey(() => inner) }
+    },
+    unwrap(wrapped, place) {
+      const inner = open(key(), wrapped, place)
+      return dataKey(() => inner)
+    },
   })
 
   return {
     newDataKey() {
       const key = random(KEY_BYTES)
-      return { wrapped: seal(wrapping, key, 'family key', random), key: dataKey(key) }
+      return { wrapped: seal(wrapping, key, 'family key', random), key: familyKey(() => key) }
     },
-    dataKey: (wrapped) => dataKey(open(wrapping, wrapped, 'family key')),
-    system: dataKey(system),
+    // Opened when it is used: a damaged one takes down what hangs on it, not the page around it.
+    dataKey: (wrapped) => familyKey(once(() => open(wrapping, wrapped, 'family key'))),
+    system: dataKey(() => system),
     fingerprint: (value, purpose) =>
       createHmac('sha256', fingerprints).update(`${purpose}\0${value}`).digest(),
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 

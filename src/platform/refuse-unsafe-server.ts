@@ -69,8 +69,8 @@ async function look(kysely: Kysely<Tables>) {
           and pg_get_userbyid(relowner) = any (array[session_user::text] || ${SERVING}::text[])
         order by relname) as owned,
       array(select relname::text from pg_class
-        where relname in ('access_log', 'access_log_head', 'coming_of_age', 'family', 'invitation',
-            'item', 'item_version', 'membership', 'person')
+        where relname in ('access_log', 'access_log_head', 'author_key', 'coming_of_age', 'family',
+            'invitation', 'item', 'item_version', 'membership', 'person')
           and relnamespace = 'public'::regnamespace
           and not (relrowsecurity and relforcerowsecurity)
         order by relname) as open`.execute(kysely)

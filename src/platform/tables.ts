@@ -82,6 +82,7 @@ export interface Tables {
     organisation: Bytes | null
   }
   coming_of_age: { family: string; person: string; born_on: Day; keeps: Generated<string[]> }
+  author_key: { family: string; person: string; generation: number; wrapped: Bytes | null }
   invitation: {
     family: string
     id: string

@@ -44,6 +44,10 @@ export async function fillWithFamilies(
       .insertInto('membership')
       .values(rows.flatMap(({ members }) => members))
       .execute()
+    await bare
+      .insertInto('author_key')
+      .values(rows.flatMap(({ authorKeys }) => authorKeys))
+      .execute()
     // Thirteen columns a row: a statement takes 65,535 values at most.
     const items = rows.flatMap(({ items }) => items)
     for (let from = 0; from < items.length; from += 4_000) {
@@ -76,9 +80,15 @@ function oneFamily(keys: Keys, itemsEach: number) {
     name: key.seal(`Persoon ${index}`, `membership|${id}|${person}|name`),
     joined_at: now,
   }))
+  const own = people.map(({ id: person }) => {
+    const place = `author_key|${id}|${person}|wrapped|1`
+    const { wrapped, key: ofAuthor } = key.newKey(place)
+    return { ofAuthor, row: { family: id, person, generation: 1, wrapped } }
+  })
   const items = Array.from({ length: itemsEach }, (_, index) => {
     const item = randomUUID()
     const author = people[index % people.length]!.id
+    const { ofAuthor } = own[index % own.length]!
     const others = people.map(({ id }) => id).filter((one) => one !== author)
     return {
       family: id,
@@ -89,12 +99,15 @@ function oneFamily(keys: Keys, itemsEach: number) {
       // One in three stays with its author, one is shared with one other, one with both.
       audience: others.slice(0, index % 3),
       facts: JSON.stringify({ feeling: 'good' }),
-      words: key.seal(JSON.stringify({ text: TEXT }), `item|${id}|${item}|words|1`),
+      words: ofAuthor.seal(JSON.stringify({ text: TEXT }), `item|${id}|${item}|words|1`),
       created_at: now,
       changed_at: now,
     }
   })
-  return { family: { id, wrapped_key: wrapped, created_at: now }, people, members, items }
+  return {
+    ...{ family: { id, wrapped_key: wrapped, created_at: now }, people, members, items },
+    authorKeys: own.map(({ row }) => row),
+  }
 }
 
 async function signIn(bare: Kysely<Tables>, families: ReturnType<typeof oneFamily>[]) {

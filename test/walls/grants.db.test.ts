@@ -41,6 +41,7 @@ describe('the books of the database', () => {
     const [app, entry, figures, log] = await Promise.all(SERVING.map(readBy))
     assert.deepEqual(app, [
       'access_log',
+      'author_key',
       'coming_of_age',
       'family',
       'invitation',
@@ -65,6 +66,7 @@ describe('the books of the database', () => {
     const known = [
       'access_log',
       'access_log_head',
+      'author_key',
       'coming_of_age',
       'family',
       'invitation',

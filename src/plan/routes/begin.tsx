@@ -30,7 +30,10 @@ export function beginRoutes({ database, keys, random }: Uses) {
       const names = new Map<string, string>()
       for (const { family } of families.length > 1 ? families : []) {
         const members = (await findFamily(tx, keys, family))?.members ?? []
-        names.set(family, c.var.text.list(members.map(({ name }) => name)))
+        names.set(
+          family,
+          c.var.text.list(members.map(({ name }) => name || c.var.text('plan.somebody'))),
+        )
       }
       return { families, names }
     })
