@@ -93,10 +93,28 @@ describe('the key of a family', () => {
   })
 
   test('cannot be unwrapped with another root key, or when it was changed', () => {
-    assert.throws(() => createKeys(randomBytes(32), random).dataKey(wrapped))
+    const sealed = key.seal(words, place)
     const changed = Uint8Array.from(wrapped)
     changed[20]! ^= 1
-    assert.throws(() => keys.dataKey(changed))
+    for (const other of [
+      createKeys(randomBytes(32), random).dataKey(wrapped),
+      keys.dataKey(changed),
+    ]) {
+      assert.throws(() => other.open(sealed, place))
+      assert.throws(() => other.seal(words, place))
+    }
+  })
+
+  test('wraps keys of authors, each for its own place', () => {
+    const author = key.newKey('author_key|family-1|noor|wrapped|1')
+    const sealed = author.key.seal(words, place)
+    assert.equal(
+      key.unwrap(author.wrapped, 'author_key|family-1|noor|wrapped|1').open(sealed, place),
+      words,
+    )
+    assert.throws(() => key.unwrap(author.wrapped, 'author_key|family-1|mama|wrapped|1'))
+    assert.throws(() => keys.newDataKey().key.unwrap(author.wrapped, place))
+    assert.throws(() => key.open(sealed, place))
   })
 })
 
