@@ -6,7 +6,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
-import { accessRoutes, isSecure, knowPerson } from './access/index.ts'
+import { accessRoutes, isSecure, knowPerson, stayAway } from './access/index.ts'
 import { figuresRoutes } from './monitor/index.ts'
 import { loadExampleFamily, planRoutes } from './plan/index.ts'
 import { assetFolder } from './platform/assets.ts'
@@ -63,6 +63,7 @@ export function createApp(roer: Roer) {
 
   const knowWhoAsks = knowPerson(roer.database, roer.clock)
   app.use((c, next) => (keepsNothing(c.req.path) ? next() : knowWhoAsks(c, next)))
+  app.use((c, next) => (keepsNothing(c.req.path) ? next() : stayAway(c, next)))
 
   const example = roer.mailbox !== undefined
   app.route('/', welcomeRoutes({ example }))
@@ -76,7 +77,7 @@ export function createApp(roer: Roer) {
 }
 
 /** Where somebody in danger looks: no cookie, no trace of a visit, and no database to wait for. */
-const keepsNothing = (path: string) => path === '/hulp'
+const keepsNothing = (path: string) => path === '/nu' || path === '/hulp'
 
 const examplePeople = () =>
   loadExampleFamily().members.map(({ shown, email }) => ({ name: shown, email }))

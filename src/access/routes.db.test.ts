@@ -132,7 +132,7 @@ describe('coming in and going out', () => {
   })
 
   describe('a session', () => {
-    const isIn = async (visitor: Visitor) => (await visitor.get('/vandaag')).onward !== '/inloggen'
+    const isIn = async (visitor: Visitor) => (await visitor.get('/vandaag')).onward === '/begin'
 
     test('lives in a cookie that no script reads and no other site sends along', async () => {
       const visitor = roer.stranger()
@@ -191,9 +191,23 @@ describe('coming in and going out', () => {
       const answer = await visitor.get('/weg')
       assert.equal(answer.status, 303)
       assert.match(answer.onward!, /^https:\/\/www\.buienradar\.nl\/$/)
-      assert.equal(answer.headers.get('clear-site-data'), '"cache", "cookies", "storage"')
+      assert.equal(answer.headers.get('clear-site-data'), '"cache", "storage"')
       assert.equal(visitor.cookie('roer'), undefined)
-      assert.equal(await isIn(copy), false)
+      const stolen = await copy.get('/vandaag')
+      assert.equal(stolen.status, 401)
+      assert.ok(stolen.body.includes(text('signIn.again.title')))
+      assert.equal(stolen.headers.get('cache-control'), 'no-store')
+    })
+
+    test('does not come back with Back after the way out, but through the front door', async () => {
+      const visitor = await roer.signedIn('comes-back@family.example')
+      await visitor.get('/weg')
+      for (const path of ['/vandaag', '/begin', '/inloggen', '/inloggen/code', '/p/x/plan']) {
+        assert.match((await visitor.get(path)).onward!, /buienradar/, path)
+      }
+      assert.equal((await visitor.get('/nu')).status, 200)
+      assert.equal((await visitor.get('/')).status, 200)
+      assert.equal((await visitor.get('/inloggen')).status, 200)
     })
 
     test('ends by signing out', async () => {
@@ -311,7 +325,7 @@ describe('coming in and going out', () => {
       later(5)
       const before = await seen()
       for (const one of [visitor, roer.stranger()]) {
-        for (const path of ['/hulp', '/hulp?taal=en']) {
+        for (const path of ['/nu', '/nu?taal=en']) {
           const { status, body, headers } = await one.get(path)
           assert.equal(status, 200)
           for (const number of ['tel:112', 'tel:08002000', 'tel:08000432']) {
@@ -329,7 +343,7 @@ describe('coming in and going out', () => {
         [guest, '/'],
         [guest, '/inloggen'],
         [guest, '/inloggen/code'],
-        [guest, '/hulp'],
+        [guest, '/nu'],
         [guest, '/nergens'],
         [guest, `/uitnodiging/${'a'.repeat(22)}`],
         [noor, '/begin'],
@@ -339,7 +353,7 @@ describe('coming in and going out', () => {
       ] as const) {
         const { body } = await visitor.get(path)
         assert.match(body, /<a class="exit" href="\/weg"/, path)
-        assert.match(body, /<a href="\/hulp"/, path)
+        assert.match(body, /<a href="\/nu"/, path)
         assert.match(body, /<title>Roer<\/title>/, path)
       }
     })

@@ -25,6 +25,7 @@ import { HelpPage } from './pages/help.tsx'
 import { AcceptInvitation, InvitationForStranger } from './pages/invitation.tsx'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { AskAddress, AskCode } from './pages/sign-in.tsx'
+import { wayOutRoutes } from './routes/way-out.ts'
 import { endSession, startSession } from './session.ts'
 import { dropSession, keepSession, readToken } from './session-cookie.ts'
 import { redeemCode, requestCode } from './sign-in.ts'
@@ -52,9 +53,6 @@ const CODES_PER_HOUR = { mail: 3, mailbox: 60 }
 
 /** How a browser on this machine calls it. */
 const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]']
-
-/** Somewhere nobody asks questions about. */
-const NEUTRAL_PLACE = 'https://www.buienradar.nl/'
 
 const AddressForm = z.strictObject({ email: EmailAddress, next: z.string() })
 const CodeForm = z.strictObject({
@@ -206,14 +204,7 @@ export function accessRoutes(uses: Uses) {
     }
   })
 
-  // A plain link, so that it works without JavaScript; with it, the page is gone before we answer.
-  routes.on(['GET', 'POST'], '/weg', async (c) => {
-    const token = dropSession(c)
-    if (token) await endSession(database, token)
-    noStore(c)
-    c.header('Clear-Site-Data', '"cache", "cookies", "storage"')
-    return c.redirect(NEUTRAL_PLACE, 303)
-  })
+  routes.route('/', wayOutRoutes(uses))
 
   routes.post('/uitloggen', async (c) => {
     const token = dropSession(c)
@@ -223,7 +214,9 @@ export function accessRoutes(uses: Uses) {
     return c.redirect('/', 303)
   })
 
-  routes.get('/hulp', (c) => c.html(<HelpPage frame={c.var.frame} />))
+  // Its address says no more than its title: a history is read by others. The old one still leads here.
+  routes.get('/nu', (c) => c.html(<HelpPage frame={c.var.frame} />))
+  routes.get('/hulp', (c) => c.redirect('/nu', 301))
 
   if (mailbox) {
     routes.get('/postbus', (c) => {

@@ -51,6 +51,7 @@ export const knowPerson = (database: Database, clock: () => Date) =>
     const byItself = c.req.path.endsWith('/live') || c.req.header('x-asked-by') === 'page'
     const session = await find(c.var.now, !byItself)
     c.set('person', session?.person)
+    c.set('sessionIsOver', token !== undefined && !session)
     c.set('asker', session && askerIn(session, c.var.now))
     c.set('session', session?.id)
     c.set('askAgain', async () => {

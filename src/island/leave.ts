@@ -1,28 +1,52 @@
 /**
- * "Snel weg": the page is gone before the server answers, and it is not the page that Back returns
- * to. Without JavaScript the same link goes by way of the server. Signing out closes the other tabs
- * as well, and a page that the browser kept aside for Back is fetched anew.
+ * "Snel weg": the page is gone before anything is asked of the server, the session ends behind it,
+ * and it is not the page that Back returns to. Three times Shift does the same. Without JavaScript
+ * the link goes by way of the server. Other tabs close along, and a page that the browser kept aside
+ * for Back is fetched anew.
  */
 
+import { threeTimesShift } from './three-times-shift.ts'
+
 const otherTabs = new BroadcastChannel('roer')
-otherTabs.addEventListener('message', () => hideAndGo('/'))
+otherTabs.addEventListener('message', ({ data }) => {
+  if (data === 'away') goAway()
+  else hideAndGo('/')
+})
+
+const exit = () => document.querySelector<HTMLAnchorElement>('a.exit')
 
 function hideAndGo(address: string) {
   document.documentElement.hidden = true
   location.replace(address)
 }
 
-document.addEventListener('click', (event) => {
-  const link = (event.target as Element).closest<HTMLAnchorElement>('a.exit')
+/** Without waiting for an answer: on a slow line somebody may be standing there already. */
+function goAway() {
+  document.documentElement.hidden = true
+  const link = exit()
   if (!link) return
+  const ending = fetch(link.href, { method: 'POST', keepalive: true, redirect: 'manual' })
+  // Offline there is nobody to tell; the session then ends by itself.
+  ending.catch(() => {})
+  location.replace(link.dataset.to ?? link.href)
+}
+
+function leave() {
+  otherTabs.postMessage('away')
+  goAway()
+}
+
+document.addEventListener('click', (event) => {
+  if (!(event.target as Element).closest('a.exit')) return
   event.preventDefault()
-  otherTabs.postMessage('left')
-  hideAndGo(link.href)
+  leave()
 })
+
+document.addEventListener('keydown', threeTimesShift(leave))
 
 document.addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement
-  if (form.getAttribute('action') === '/uitloggen') otherTabs.postMessage('left')
+  if (form.getAttribute('action') === '/uitloggen') otherTabs.postMessage('signed out')
 })
 
 addEventListener('pageshow', (event) => {

@@ -1,6 +1,9 @@
 import type { AssetUrl } from './assets.ts'
 import type { Text } from './text.ts'
 
+/** Somewhere nobody asks questions about: where one is after leaving quickly. */
+export const NEUTRAL_PLACE = 'https://www.buienradar.nl/'
+
 /** What every page needs to be drawn, whatever it shows. */
 export interface Frame {
   text: Text

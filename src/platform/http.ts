@@ -22,6 +22,8 @@ export interface AppEnv {
     asker: Asker | undefined
     /** Which of their sessions this is. */
     session: string | undefined
+    /** Whether a session came along that is no more: ended, or too old. */
+    sessionIsOver: boolean
     /** Who asks by now, for a response that lasts longer than a moment; undefined once signed out. */
     askAgain: () => Promise<Asker | undefined>
   }

@@ -15,7 +15,7 @@ test('a page is called Roer and nothing else, in history and over a shoulder', (
 test('a page says its language and offers the other, with the same place', () => {
   assert.match(page(), /<html lang="nl" dir="ltr">/)
   assert.match(page(), /<a href="\/plan\?a=1&amp;taal=en" lang="en" hreflang="en">English<\/a>/)
-  assert.match(page({}, '/hulp?taal=en', en), /<a href="\/hulp\?taal=nl" lang="nl"/)
+  assert.match(page({}, '/nu?taal=en', en), /<a href="\/nu\?taal=nl" lang="nl"/)
 })
 
 test('a page takes nothing from another place', () => {
@@ -28,8 +28,8 @@ test('a page takes nothing from another place', () => {
 
 test('the way out and the numbers to call stand on every page', () => {
   for (const html of [page(), page({ tabs: { family: 'f' } }), page({ wide: true })]) {
-    assert.match(html, /<a class="exit" href="\/weg" rel="nofollow">/)
-    assert.equal(html.match(/<a href="\/hulp">/g)?.length, 1)
+    assert.match(html, /<a class="exit" href="\/weg" data-to="https:[^"]+" rel="nofollow">/)
+    assert.equal(html.match(/<a href="\/nu">/g)?.length, 1)
     assert.match(html, /<a class="skip" href="#main">/)
     assert.match(html, /<main id="main"/)
   }

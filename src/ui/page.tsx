@@ -2,7 +2,7 @@
 
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Frame } from '../platform/frame.ts'
+import { type Frame, NEUTRAL_PLACE } from '../platform/frame.ts'
 import { type Language, languages, type Text } from '../platform/text.ts'
 
 export type Tab = 'today' | 'plan' | 'circle' | 'me'
@@ -35,6 +35,8 @@ export function Page({ frame, children, wide, tabs, live }: Props) {
           <link rel="stylesheet" href={asset('roer.css')} />
           {live && <script type="module" src={asset('live.js')} />}
           <script type="module" src={asset('leave.js')} />
+          {/* Whoever studies figures goes back and forth; a plan is nobody else's to go back to. */}
+          {!wide && <script type="module" src={asset('one-entry.js')} />}
         </head>
         <body class={tabs ? 'with-tabs' : undefined} data-live={live}>
           <a class="skip" href="#main">
@@ -47,10 +49,10 @@ export function Page({ frame, children, wide, tabs, live }: Props) {
             {!tabs && (
               <nav aria-label={text('frame.places')}>
                 <a href="/cijfers">{text('frame.figures')}</a>
-                <a href="/hulp">{text('frame.helpNow')}</a>
+                <a href="/nu">{text('frame.helpNow')}</a>
               </nav>
             )}
-            <a class="exit" href="/weg" rel="nofollow">
+            <a class="exit" href="/weg" data-to={NEUTRAL_PLACE} rel="nofollow">
               {text('frame.leave')}
             </a>
           </header>
@@ -58,7 +60,7 @@ export function Page({ frame, children, wide, tabs, live }: Props) {
             {children}
           </main>
           <footer class="foot">
-            {tabs && <a href="/hulp">{text('frame.helpNow')}</a>}
+            {tabs && <a href="/nu">{text('frame.helpNow')}</a>}
             <LanguageSwitch text={text} path={path} />
           </footer>
           {tabs && <Tabs text={text} {...tabs} />}

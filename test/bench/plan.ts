@@ -66,7 +66,7 @@ async function measure(address: string, mothers: readonly SignedIn[], say: Say):
     path: `/p/${family}/plan`,
     headers: { cookie },
   }))
-  const peer = [{ path: '/hulp' }]
+  const peer = [{ path: '/nu' }]
   // Once round, so that nothing is measured that happens only the first time.
   await ask(address, plans, { connections: 8, duration: 5 })
 

@@ -585,7 +585,7 @@ describe('whatever is wrong with a form', () => {
     const form = fc.array(fc.tuple(name, value), { maxLength: 8 })
     const pages = [
       ...forms,
-      ...['/', '/vandaag', '/hulp', '/cijfers', '/cijfers/1a', '/cijfers.json', '/cijfers.csv'],
+      ...['/', '/vandaag', '/nu', '/cijfers', '/cijfers/1a', '/cijfers.json', '/cijfers.csv'],
       ...planPages.map((page) => `/p/${family}/${page}`),
     ]
     await fc.assert(

@@ -13,7 +13,7 @@ describe('a page of somebody else', () => {
   let elsewhere: Server
   before(async () => {
     elsewhere = createServer((request, response) => {
-      const path = request.url === '/' ? '/hulp' : request.url!
+      const path = request.url === '/' ? '/nu' : request.url!
       response.setHeader('content-type', 'text/html')
       response.end(`<title>Elsewhere</title><iframe src="${roer.address}${path}"></iframe>`)
     }).listen(0, '127.0.0.1')
@@ -22,7 +22,7 @@ describe('a page of somebody else', () => {
   after(() => new Promise((closed) => elsewhere.close(closed)))
 
   test('cannot frame any page of Roer', async () => {
-    for (const path of ['/', '/hulp', '/inloggen', '/cijfers', '/vandaag']) {
+    for (const path of ['/', '/nu', '/inloggen', '/cijfers', '/vandaag']) {
       const page = await browser.open(desktop)
       const refused = page.waitForEvent('console', (message) =>
         /frame-ancestors|X-Frame-Options/i.test(message.text()),

@@ -15,7 +15,7 @@ const everyKind = async (visitor: Visitor) => {
   const { body } = await visitor.get('/')
   const asset = /"(\/assets\/roer-[^"]+\.css)"/.exec(body)![1]!
   return Promise.all([
-    ...['/', '/hulp', '/inloggen', '/nergens', '/vandaag', '/weg', '/cijfers.json', asset].map(
+    ...['/', '/nu', '/inloggen', '/nergens', '/vandaag', '/weg', '/cijfers.json', asset].map(
       (path) => visitor.get(path),
     ),
     visitor.post('/inloggen', { email: 'nobody' }),

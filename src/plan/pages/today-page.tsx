@@ -53,7 +53,7 @@ export function TodayPage({
       <section class="card heavy">
         <h2>{text('plan.heavy.title')}</h2>
         <p class="small">{text('plan.heavy.text')}</p>
-        <a href="/hulp">{text('plan.heavy.go')}</a>
+        <a href="/nu">{text('plan.heavy.go')}</a>
       </section>
     </Page>
   )

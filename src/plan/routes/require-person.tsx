@@ -15,7 +15,11 @@ const NOT_WORDS = [
 export const requirePerson = createMiddleware<AppEnv>(async (c, next) => {
   noStore(c)
   if (c.var.person) return next()
-  if (c.req.method !== 'POST') return c.redirect('/inloggen', 303)
+  if (c.req.method !== 'POST') {
+    // Whoever uses the copy of a session that ended hears so, and is not led on.
+    if (c.var.sessionIsOver) return c.html(<SignInAgain frame={c.var.frame} words={[]} />, 401)
+    return c.redirect('/inloggen', 303)
+  }
   const fields = await readFields(c)
   const words = Object.entries(fields)
     .filter(([name]) => !NOT_WORDS.includes(name))
