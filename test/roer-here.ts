@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { after, before } from 'node:test'
 import { serve } from '@hono/node-server'
 import { createApp } from '../src/app.tsx'
-import { createKeys } from '../src/platform/keys.ts'
+import { createKeys, type Keys } from '../src/platform/keys.ts'
 import { keepCarrying, type Letter } from '../src/platform/mail.ts'
 import { assembleRoer, random } from '../src/roer.ts'
 import { readSettings } from '../src/settings.ts'
@@ -19,6 +19,7 @@ import { type Visitor, visitor } from './visitor.ts'
 export interface RoerHere {
   readonly database: TestDatabase
   readonly address: string
+  readonly keys: Keys
   /** What time it is; a test may set it. */
   now: Date
   /** Errors of Roer itself: what a person would get as a 500. */
@@ -45,6 +46,7 @@ export function useRoerHere({ mailbox = false, reachedAt = '' } = {}): RoerHere 
   let server: ReturnType<typeof serve> | undefined
   let ends: (() => unknown)[] = []
   let address = ''
+  const keys = createKeys(randomBytes(32), random)
 
   // Hooks run in the order in which they are made: Roer ends before its database does.
   after(async () => {
@@ -58,6 +60,7 @@ export function useRoerHere({ mailbox = false, reachedAt = '' } = {}): RoerHere 
 
   const here: RoerHere = {
     database,
+    keys,
     get address() {
       return address
     },
@@ -79,7 +82,7 @@ export function useRoerHere({ mailbox = false, reachedAt = '' } = {}): RoerHere 
   }
 
   before(async () => {
-    const stores = { database, keys: createKeys(randomBytes(32), random) }
+    const stores = { database, keys }
     const report = (error: unknown) => void failures.push(error)
     const roer = {
       ...(await assembleRoer(readSettings({ ROER_ADDRESS: reachedAt }), stores, {

@@ -1,5 +1,6 @@
 /** Who somebody is, which family they belong to, and what they may see. */
 
+export { ageBand, isSixteenNear, outgrownBy } from './age.ts'
 export { authorKey, ownKey } from './author-key.ts'
 export { EmailAddress } from './email.ts'
 export {

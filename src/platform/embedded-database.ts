@@ -4,7 +4,7 @@ import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect } from 'kysely'
+import { Kysely, PGliteDialect, sql } from 'kysely'
 import type { Connection } from './database.ts'
 import { Failure } from './failure.ts'
 import type { Tables } from './tables.ts'
@@ -22,10 +22,13 @@ export async function openEmbedded(folder?: string): Promise<Connection> {
       `The database in the data folder ${folder} is damaged or is something else. Put a backup back, or choose another folder with ROER_DATA.`,
     )
   })
+  const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
   return {
-    kysely: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }),
+    kysely,
+    // As one block: each statement by itself is a whole round through the WebAssembly.
     async sayAll(tx, statements) {
-      for (const statement of statements) await statement.execute(tx)
+      const block = statements.map((one) => one.compile(kysely).sql).join('; ')
+      await sql.raw(`do $say$ begin ${block}; end $say$`).execute(tx)
     },
     listen: async (channel, wake) => pglite.listen(channel, wake),
     async close() {
