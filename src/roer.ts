@@ -4,11 +4,14 @@ import { randomBytes } from 'node:crypto'
 import { type Content, loadContent } from './content.ts'
 import { type AssetUrl, readAssets } from './platform/assets.ts'
 import type { Database } from './platform/database.ts'
+import { followDatabaseClock } from './platform/database-clock.ts'
 import { type Keys, openKeys, type Random } from './platform/keys.ts'
 import { createLive, type Live } from './platform/live.ts'
+import { logTo } from './platform/log.ts'
 import type { Letter } from './platform/mail.ts'
 import { openDatabase } from './platform/open-database.ts'
 import { type Language, loadTexts, type Text } from './platform/text.ts'
+import { refuseUnsafeSettings } from './refuse-unsafe-settings.ts'
 import type { Settings } from './settings.ts'
 
 export interface Roer {
@@ -32,6 +35,7 @@ export interface Roer {
 
 /** What is opened before anything is served: the database and the root key. */
 export async function openStores(settings: Settings) {
+  refuseUnsafeSettings(settings)
   const database = await openDatabase({
     folder: settings.dataFolder,
     url: settings.databaseUrl,
@@ -47,14 +51,8 @@ export async function openStores(settings: Settings) {
 
 export const random: Random = (bytes) => randomBytes(bytes)
 
-/** Where errors go: their kind and place in the code, not their values. */
-export function report(error: unknown): void {
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
-  const code = (error as { code?: string }).code ?? ''
-  // A message of the database can quote a row; its code and our own stack say enough.
-  const said = code ? `code ${code}` : message
-  console.error(`${name}: ${said}\n${stack?.split('\n').slice(1, 6).join('\n')}`)
-}
+/** Where errors go: their kind and place in the code, never their values. */
+export const report = logTo((lines) => console.error(lines))
 
 export async function assembleRoer(
   settings: Settings,
@@ -67,7 +65,7 @@ export async function assembleRoer(
     texts: loadTexts(),
     content: loadContent(),
     asset: readAssets(),
-    clock: () => new Date(),
+    clock: await followDatabaseClock(stores.database),
     random,
     report,
     address: settings.address,

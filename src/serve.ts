@@ -58,10 +58,11 @@ export async function serveRoer(settings: Settings, say: Line, note: Line): Prom
 }
 
 /** Mail leaves over SMTP; without it the embedded database keeps it in a mailbox of its own. */
-function mailOf({ smtpUrl, mailFrom, databaseUrl, host }: Settings): Mail {
+function mailOf({ smtpUrl, mailFrom, databaseUrl, host, address }: Settings): Mail {
   if (smtpUrl) return { deliver: deliverOverSmtp(smtpUrl, mailFrom), mailbox: undefined }
   // Whoever reads the mailbox can sign in as anybody, so it never opens to other machines.
-  if (databaseUrl || !isThisMachine(host)) return { deliver: undefined, mailbox: undefined }
+  const isHere = isThisMachine(host) && isThisMachine(new URL(address).hostname)
+  if (databaseUrl || !isHere) return { deliver: undefined, mailbox: undefined }
   const { deliver, letters } = createMailbox()
   return { deliver, mailbox: letters }
 }

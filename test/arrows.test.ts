@@ -20,6 +20,7 @@ const floors = [
   ['fhir', 'exchange', 'monitor'],
   ['plan', 'weighing', 'method', 'round', 'questionnaire', 'signal', 'knowledge'],
   ['access'],
+  ['refuse-unsafe-settings'],
   ['settings'],
   ['ui'],
   ['platform', 'statistics', 'island'],

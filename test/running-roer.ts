@@ -73,7 +73,11 @@ export function useRunningRoer({ mail = 'mailbox' }: Options = {}): RunningRoer 
       PORT: String(port),
       ROER_DATA: folder,
       ...(mails && { SMTP_URL: mails.url }),
-      ...(database && { DATABASE_URL: database.url!, DATABASE_OWNER_URL: database.ownerUrl! }),
+      ...(database && {
+        DATABASE_URL: database.url!,
+        DATABASE_OWNER_URL: database.ownerUrl!,
+        ROER_KEY_FILE: join(folder, 'apart.key'),
+      }),
     })
     await roer.open
   }

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
+import { Fault } from '../platform/fault.ts'
 import type { DataKey } from '../platform/keys.ts'
 import type { Family } from './family.ts'
 
@@ -58,8 +59,7 @@ export async function ownKey(tx: Tx, family: Family, author: string): Promise<Da
   const open = stored?.wrapped && authorKey(family, author, stored)
   if (open) return open
   // A key that is there and does not open is left alone: it may open again after a restore.
-  if (stored?.wrapped)
-    throw new Error(`The key of an author in family ${family.id} cannot be opened`)
+  if (stored?.wrapped) throw new Fault('key', family.id)
 
   const generation = (stored?.generation ?? 0) + 1
   const { wrapped } = family.key.newKey(placeOfKey(family.id, author, generation))

@@ -25,6 +25,7 @@ describe('roer audit', () => {
     folder = mkdtempSync(join(tmpdir(), 'roer-audit-'))
     environment = {
       ROER_DATA: folder,
+      ROER_KEY_FILE: join(folder, 'apart.key'),
       ...(server && { DATABASE_URL: server.url!, DATABASE_OWNER_URL: server.ownerUrl! }),
     }
     const { database, keys } = await openStores(readSettings(environment))

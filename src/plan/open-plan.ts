@@ -2,6 +2,7 @@
 
 import { type Family, findFamily, type Member } from '../access/index.ts'
 import type { Standing, Tx } from '../platform/database.ts'
+import { Fault } from '../platform/fault.ts'
 import type { Keys } from '../platform/keys.ts'
 import { notFound } from '../platform/problem.ts'
 import type { Text } from '../platform/text.ts'
@@ -38,10 +39,10 @@ export async function openPlan(
   const inWords = (state: Item['state']) =>
     items.filter((item) => item.state === state).map((item) => inPlainWords(item, text))
   for (const item of items.filter(({ readable, state }) => !readable && state === 'open')) {
-    report(new Error(`The words of item ${item.id} cannot be opened`))
+    report(new Fault('words', item.id))
   }
   for (const person of family.damagedNames) {
-    report(new Error(`The name of ${person} in family ${id} cannot be opened`))
+    report(new Fault('name', person))
   }
   return {
     family,

@@ -134,7 +134,7 @@ describe('mail that waits to leave', () => {
   test('that failed is told by its code, not by the address', async () => {
     await write('noor@family.example')
     await carryOut(uses(carrier(() => true).deliver), report)
-    assert.deepEqual(failures.map(String), ['Error: A letter could not leave (EDNS)'])
+    assert.deepEqual(failures.map(String), ['Fault: A letter could not leave: EDNS'])
   })
 
   test('that cannot be opened does not hold up the next letter', async () => {

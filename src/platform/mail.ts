@@ -6,6 +6,7 @@
 
 import { sql } from 'kysely'
 import type { Database, Tx } from './database.ts'
+import { Fault } from './fault.ts'
 import type { Keys } from './keys.ts'
 
 export interface Message {
@@ -92,9 +93,7 @@ async function carryOne(uses: Uses, report: Report): Promise<boolean> {
     await deliver(opened(keys, waiting))
   } catch (error) {
     // What a mail server answers can hold the address; its code is enough.
-    report(
-      new Error(`A letter could not leave (${(error as { code?: string }).code ?? 'no code'})`),
-    )
+    report(new Fault('letter', (error as { code?: string }).code))
     await database.atEntry((tx) => waitOrGiveUp(tx, waiting, clock()))
     return true
   }

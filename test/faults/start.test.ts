@@ -81,7 +81,10 @@ describe('Roer does not start, and says why', () => {
     }
     const port = await freePort()
     const url = `postgres://me:geheim@127.0.0.1:${port}/roer`
-    assert.doesNotMatch(await refusal({ ROER_DATA: inside('data'), DATABASE_URL: url }), /geheim/)
+    assert.doesNotMatch(
+      await refusal({ DATABASE_URL: url, ROER_KEY_FILE: inside('apart.key') }),
+      /geheim/,
+    )
   })
 
   test('the port is taken', async () => {
@@ -166,7 +169,7 @@ describe('Roer does not start, and says why', () => {
     const other = await answering((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
     const starts = [nobody, silent, rude, other].map((port) => {
       const url = `postgres://me@127.0.0.1:${port}/roer`
-      return refusal({ DATABASE_URL: url, ROER_DATA: inside('data'), PORT: '0' })
+      return refusal({ DATABASE_URL: url, ROER_KEY_FILE: inside('apart.key'), PORT: '0' })
     })
     for (const said of await Promise.all(starts)) {
       assert.match(said, /^Cannot reach the database of DATABASE_URL: .+\.$/)
@@ -234,15 +237,22 @@ describe('a server is given', () => {
     folder = mkdtempSync(join(tmpdir(), 'roer-start-'))
   })
   after(() => rmSync(folder, { recursive: true, force: true }))
+  const keyFile = () => join(folder, 'apart.key')
+
+  test('but no place for the key', async () => {
+    const said = await refusal({ DATABASE_URL: database.url!, ROER_DATA: folder, PORT: '0' }, 2)
+    assert.match(said, /^With DATABASE_URL, say in ROER_KEY_FILE where the root key is/)
+  })
 
   test('but no such database', async () => {
     const url = database.url!.replace(/[^/]+$/, 'geen')
-    const said = await refusal({ DATABASE_URL: url, ROER_DATA: folder, PORT: '0' })
+    const said = await refusal({ DATABASE_URL: url, ROER_KEY_FILE: keyFile(), PORT: '0' })
     assert.match(said, /^Cannot reach the database of DATABASE_URL: .*"geen" does not exist\.$/)
   })
 
   test('but the login may not make tables', async () => {
-    const said = await refusal({ DATABASE_URL: database.url!, ROER_DATA: folder, PORT: '0' })
+    const asked = { DATABASE_URL: database.url!, PORT: '0' }
+    const said = await refusal({ ...asked, ROER_KEY_FILE: keyFile() })
     assert.match(said, /DATABASE_OWNER_URL/)
   })
 
@@ -251,7 +261,7 @@ describe('a server is given', () => {
     const roer = startRoer({
       DATABASE_URL: database.url!,
       DATABASE_OWNER_URL: database.ownerUrl!,
-      ROER_DATA: folder,
+      ROER_KEY_FILE: keyFile(),
       PORT: String(port),
     })
     await roer.open

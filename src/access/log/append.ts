@@ -1,6 +1,7 @@
 /** Adding lines to the chain of a family. Whoever cannot be logged sees nothing. */
 
 import { goOnAsLog, type Tx } from '../../platform/database.ts'
+import { Fault } from '../../platform/fault.ts'
 import type { Keys } from '../../platform/keys.ts'
 import { Problem } from '../../platform/problem.ts'
 import { chainOn, type Head, isOurs, type Seal, startOf } from './chain.ts'
@@ -54,7 +55,7 @@ async function appendTo(
 ): Promise<boolean> {
   const head = (await headOf(tx, family)) ?? (await startChain(tx, seal, family))
   // Adding to an end that is not ours would seal what somebody cut off.
-  if (!isOurs(seal, head)) throw new Error(`The log of family ${family} was changed from outside`)
+  if (!isOurs(seal, head)) throw new Fault('log', family)
   const added = chainOn(seal, head, entries)
   await tx.insertInto('access_log').values(added.lines).execute()
   const { number, mac, seal: sealed } = added.head

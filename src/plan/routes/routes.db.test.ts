@@ -153,7 +153,7 @@ describe('the pages of a plan', () => {
       assert.ok(told.length > 0, 'nobody was told')
       assert.deepEqual(
         new Set(told),
-        new Set([`Error: The words of item ${goal} cannot be opened`]),
+        new Set([`Fault: The words of an item cannot be opened: ${goal}`]),
       )
     }
 
