@@ -6,7 +6,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
-import { accessRoutes, isSecure, knowPerson, stayAway } from './access/index.ts'
+import { accessRoutes, chooseCodeFirst, isSecure, knowPerson, stayAway } from './access/index.ts'
 import { figuresRoutes } from './monitor/index.ts'
 import { loadExampleFamily, planRoutes } from './plan/index.ts'
 import { assetFolder } from './platform/assets.ts'
@@ -61,9 +61,10 @@ export function createApp(roer: Roer) {
   })
   app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: answerTooLarge }))
 
-  const knowWhoAsks = knowPerson(roer.database, roer.clock)
+  const knowWhoAsks = knowPerson(roer)
   app.use((c, next) => (keepsNothing(c.req.path) ? next() : knowWhoAsks(c, next)))
   app.use((c, next) => (keepsNothing(c.req.path) ? next() : stayAway(c, next)))
+  app.use(chooseCodeFirst)
 
   const example = roer.mailbox !== undefined
   app.route('/', welcomeRoutes({ example }))

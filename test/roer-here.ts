@@ -14,7 +14,7 @@ import { assembleRoer, random } from '../src/roer.ts'
 import { readSettings } from '../src/settings.ts'
 import { type TestDatabase, useDatabase } from './database.ts'
 import { until } from './until.ts'
-import { type Visitor, visitor } from './visitor.ts'
+import { type SignInOptions, type Visitor, visitor } from './visitor.ts'
 
 export interface RoerHere {
   readonly database: TestDatabase
@@ -28,8 +28,8 @@ export interface RoerHere {
   /** The next letter to this address that nobody read yet. */
   read(to: string): Promise<Letter>
   stranger(): Visitor
-  /** Somebody who is signed in. */
-  signedIn(email: string): Promise<Visitor>
+  /** Somebody who is signed in, with proof unless that is left out. */
+  signedIn(email: string, options?: SignInOptions): Promise<Visitor>
 }
 
 /**
@@ -74,9 +74,9 @@ export function useRoerHere({ mailbox = false, reachedAt = '' } = {}): RoerHere 
         return letter
       }),
     stranger: () => visitor(address),
-    async signedIn(email) {
+    async signedIn(email, options) {
       const somebody = visitor(address)
-      await somebody.signIn(email, here.read)
+      await somebody.signIn(email, here.read, options)
       return somebody
     },
   }

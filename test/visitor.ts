@@ -18,9 +18,21 @@ export interface Visitor {
   send(path: string, request: RequestInit & { duplex?: 'half' }): Promise<Answer>
   cookie(name: string): string | undefined
   setCookie(name: string, value: string): void
-  /** Asks for a code, and uses it. */
-  signIn(email: string, codeFor: (email: string) => Promise<{ text: string }>): Promise<void>
+  /** Asks for a code, and uses it; then chooses an own code, or proves with the one there is. */
+  signIn(
+    email: string,
+    codeFor: (email: string) => Promise<{ text: string }>,
+    options?: SignInOptions,
+  ): Promise<void>
 }
+
+export interface SignInOptions {
+  /** Whether to prove it as well; without that the mailed code is all there is. */
+  prove?: boolean
+}
+
+/** Everybody in the tests chose the same, so that nobody forgets it. */
+export const OWN_CODE = '274951'
 
 export function visitor(address: string): Visitor {
   const cookies = new Map<string, string>()
@@ -53,11 +65,19 @@ export function visitor(address: string): Visitor {
     send,
     cookie: (name) => cookies.get(name),
     setCookie: (name, value) => void cookies.set(name, value),
-    async signIn(email, codeFor) {
+    async signIn(email, codeFor, { prove = true } = {}) {
       await post('/inloggen', { email })
       const code = /\b\d{6}\b/.exec((await codeFor(email)).text)?.[0] ?? ''
       const { status, onward } = await post('/inloggen/code', { code })
       if (status !== 303 || !onward) throw new Error(`${email} could not sign in: ${status}`)
+      const first = await send('/vandaag', {})
+      if (first.onward?.startsWith('/ik/code')) {
+        const chosen = await post('/ik/code', { code: OWN_CODE, verder: '/vandaag' })
+        if (chosen.status !== 303) throw new Error(`${email} chose no code: ${chosen.status}`)
+      } else if (prove) {
+        const proved = await post('/bewijs', { 'eigen-code': OWN_CODE })
+        if (proved.status !== 303) throw new Error(`${email} proved nothing: ${proved.status}`)
+      }
     },
   }
 }

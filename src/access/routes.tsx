@@ -25,6 +25,7 @@ import { HelpPage } from './pages/help.tsx'
 import { AcceptInvitation, InvitationForStranger } from './pages/invitation.tsx'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { AskAddress, AskCode } from './pages/sign-in.tsx'
+import { proofRoutes } from './routes/proof.tsx'
 import { wayOutRoutes } from './routes/way-out.ts'
 import { endSession, startSession } from './session.ts'
 import { dropSession, keepSession, readToken } from './session-cookie.ts'
@@ -205,6 +206,7 @@ export function accessRoutes(uses: Uses) {
   })
 
   routes.route('/', wayOutRoutes(uses))
+  routes.route('/', proofRoutes(uses))
 
   routes.post('/uitloggen', async (c) => {
     const token = dropSession(c)

@@ -5,9 +5,18 @@ import { createMiddleware } from 'hono/factory'
 import type { CookieOptions } from 'hono/utils/cookie'
 import type { Database } from '../platform/database.ts'
 import type { AppContext, AppEnv } from '../platform/http.ts'
+import type { Keys, Random } from '../platform/keys.ts'
+import { proveWithOwnCode } from './proof.ts'
 import { askerIn, findSession } from './session.ts'
 
 const NAME = 'roer'
+
+interface Uses {
+  database: Database
+  keys: Keys
+  random: Random
+  clock: () => Date
+}
 
 /**
  * Whether the browser speaks https with us, or with the proxy in front of us.
@@ -43,16 +52,32 @@ export function dropSession(c: AppContext): string | undefined {
  * Finds out who asks. An open page that listens, or that is fetched anew because of what another
  * did, does not keep a session alive.
  */
-export const knowPerson = (database: Database, clock: () => Date) =>
+export const knowPerson = ({ database, keys, random, clock }: Uses) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const token = readToken(c)
     const find = async (now: Date, active: boolean) =>
       token ? findSession({ database, now }, token, active) : undefined
     const byItself = c.req.path.endsWith('/live') || c.req.header('x-asked-by') === 'page'
-    const session = await find(c.var.now, !byItself)
-    c.set('person', session?.person)
+    let session = await find(c.var.now, !byItself)
+    const know = () => {
+      c.set('person', session?.person)
+      c.set('asker', session && askerIn(session, c.var.now))
+      c.set('proof', session)
+    }
+    know()
     c.set('sessionIsOver', token !== undefined && !session)
-    c.set('asker', session && askerIn(session, c.var.now))
+    c.set('prove', async (code) => {
+      if (!session) return { outcome: 'none' }
+      const prover = { session: session.id, person: session.person, knownDevice: false }
+      const proved = await proveWithOwnCode(
+        { database, keys, random, now: c.var.now },
+        prover,
+        code,
+      )
+      if (proved.outcome === 'proved') session = { ...session, provedAt: c.var.now }
+      know()
+      return proved
+    })
     c.set('session', session?.id)
     c.set('askAgain', async () => {
       const now = clock()

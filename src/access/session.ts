@@ -21,6 +21,8 @@ export interface Session {
   startedAt: Date
   /** When they last proved that it is them, with more than a mailed code. */
   provedAt: Date | undefined
+  /** Whether they chose a code of their own. */
+  ownCode: boolean
 }
 
 export const isFresh = ({ provedAt }: Pick<Session, 'provedAt'>, now: Date): boolean =>
@@ -81,6 +83,13 @@ export async function findSession(
     const session = await tx
       .selectFrom('session')
       .select(['id', 'person', 'how', 'created_at', 'seen_at', 'proved_at'])
+      .select(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('own_code')
+            .select('chosen_at')
+            .whereRef('own_code.person', '=', 'session.person'),
+        ).as('own_code'),
+      )
       .where('token_hash', '=', hash)
       .where('expires_at', '>', now)
       .where('seen_at', '>', new Date(now.getTime() - IDLE_MS))
@@ -90,7 +99,8 @@ export async function findSession(
       await tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', hash).execute()
     }
     const { id, person, how, created_at: startedAt, proved_at } = session
-    return { id, person, how, startedAt, provedAt: proved_at ?? undefined }
+    const ownCode = Boolean(session.own_code)
+    return { id, person, how, startedAt, provedAt: proved_at ?? undefined, ownCode }
   })
 }
 

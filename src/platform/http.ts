@@ -5,6 +5,7 @@ import { type ZodType, z } from 'zod'
 import type { Asker } from './database.ts'
 import type { Frame } from './frame.ts'
 import { Problem } from './problem.ts'
+import type { SignedInBy } from './tables.ts'
 import type { Text } from './text.ts'
 
 export interface AppEnv {
@@ -22,12 +23,31 @@ export interface AppEnv {
     asker: Asker | undefined
     /** Which of their sessions this is. */
     session: string | undefined
+    /** How they came in, and what else says that it is them; undefined for a stranger. */
+    proof: Proof | undefined
+    /** Tries to prove this session with the person's own code. */
+    prove: (code: string) => Promise<Proved>
     /** Whether a session came along that is no more: ended, or too old. */
     sessionIsOver: boolean
     /** Who asks by now, for a response that lasts longer than a moment; undefined once signed out. */
     askAgain: () => Promise<Asker | undefined>
   }
 }
+
+export interface Proof {
+  how: SignedInBy
+  provedAt: Date | undefined
+  /** Whether they chose a code of their own. */
+  ownCode: boolean
+}
+
+export type Proved =
+  | { outcome: 'proved' }
+  | { outcome: 'wrong' }
+  /** Tried too often: not even the right code is looked at before then. */
+  | { outcome: 'wait'; until: Date }
+  /** There is no own code to prove with. */
+  | { outcome: 'none' }
 
 export type AppContext = Context<AppEnv>
 
@@ -43,8 +63,20 @@ export const personOf = (c: AppContext): string => askerOf(c).person
 /** Fields as they were sent, every value a list, so that nothing sent twice disappears. */
 export type Fields = Readonly<Record<string, readonly string[]>>
 
+/** An own code that comes along with another form; no form itself has such a field. */
+export const PROOF_FIELD = 'eigen-code'
+
 /** Reads a form. A file among the fields is refused: no form of Roer takes files. */
 export async function readFields(c: AppContext): Promise<Fields> {
+  const { [PROOF_FIELD]: _proof, ...fields } = await readSent(c)
+  return Object.setPrototypeOf(fields, null)
+}
+
+/** The own code that came along with a form, as it was typed. */
+export const readProof = async (c: AppContext): Promise<string | undefined> =>
+  (await readSent(c))[PROOF_FIELD]?.[0]
+
+async function readSent(c: AppContext): Promise<Fields> {
   const body = await c.req.parseBody({ all: true }).catch(() => {
     throw new Problem('invalid', 'problem.unreadable')
   })

@@ -54,6 +54,16 @@ export interface Tables {
     seen_at: Date
     expires_at: Date
   }
+  own_code: {
+    person: string
+    salt: Bytes
+    hash: Bytes
+    chosen_at: Date
+    tries: Generated<number>
+    tried_at: Date | null
+    device_tries: Generated<number>
+    device_tried_at: Date | null
+  }
   mail: {
     id: string
     recipient: Bytes

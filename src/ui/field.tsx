@@ -19,6 +19,8 @@ interface TextFieldProps extends Common {
   lines?: boolean
   autocomplete?: string
   inputmode?: 'numeric'
+  /** Where this is the only thing the page is for. */
+  autofocus?: boolean
   class?: string
 }
 
@@ -32,6 +34,7 @@ export function TextField(props: TextFieldProps) {
     'aria-describedby': describedBy(name, hint, errors),
     'aria-invalid': errors?.[name] ? ('true' as const) : undefined,
     class: props.class,
+    autofocus: props.autofocus,
   }
   return (
     <div class="field">

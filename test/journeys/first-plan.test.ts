@@ -8,6 +8,7 @@ import { describe, test } from 'node:test'
 import { loadTexts } from '../../src/platform/text.ts'
 import { desktop, leave, phone, useBrowser } from '../browser.ts'
 import { useRunningRoer } from '../running-roer.ts'
+import { OWN_CODE } from '../visitor.ts'
 import { type Walk, walk } from './walk.ts'
 
 const say = loadTexts().nl
@@ -283,6 +284,10 @@ async function useCode(person: Walk, email: string) {
   const inMail = { taps: person.taps - taps, screens: person.screens - screens }
   await person.type(say('signIn.code.label'), code)
   await person.tap(say('signIn.code.go'))
+  if (new URL(person.page.url()).pathname === '/ik/code') {
+    await person.type(say('proof.code.label'), OWN_CODE)
+    await person.tap(say('proof.choose.go'))
+  }
   return inMail
 }
 

@@ -13,7 +13,7 @@ const MOST_TABS = 80
 
 export interface Walk {
   readonly page: Page
-  /** Taps so far: on a link, a button, a choice or into a field. */
+  /** Taps so far: on a link, a button, a choice, or into a field that is not ready to type in. */
   taps: number
   /** Pages so far. */
   screens: number
@@ -36,6 +36,8 @@ export type Looking = 'closely' | 'at its width' | 'past it'
 export function walk(page: Page, address: string, looking: Looking = 'closely'): Walk {
   const complaints: string[] = []
   const lookedAt = new Set<string>()
+  /** The field in which one can type at once, without a tap. */
+  let ready: string | undefined
   page.on('console', (message) => {
     const words = message.text()
     // A form that is refused is an answer like any other; the browser finds its status remarkable.
@@ -73,14 +75,17 @@ export function walk(page: Page, address: string, looking: Looking = 'closely'):
       await page.getByRole('radio', named).or(page.getByRole('checkbox', named)).check()
     },
     async type(label, words) {
-      walked.taps++
-      await page.getByLabel(label, { exact: true }).fill(words)
+      const field = page.getByLabel(label, { exact: true })
+      if ((await field.getAttribute('id')) !== ready) walked.taps++
+      ready = undefined
+      await field.fill(words)
     },
     words: () => page.locator('body').innerText(),
   }
 
   async function arrive() {
     walked.screens++
+    ready = await page.evaluate(() => document.querySelector(':focus')?.id)
     assert.deepEqual(complaints, [], page.url())
     // Once empty and once with something in it, however often they come by.
     const filled = (await page.locator('main li').count()) > 0

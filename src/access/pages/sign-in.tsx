@@ -30,6 +30,7 @@ export function AskAddress({ frame, next, email, errors, examples }: AskProps) {
           name="email"
           type="email"
           autocomplete="email"
+          autofocus
           label={text('signIn.email.label')}
           value={email}
           errors={errors}
@@ -89,6 +90,7 @@ export function AskCode({ frame, next, errors, mailbox }: CodeProps) {
           class="code"
           inputmode="numeric"
           autocomplete="one-time-code"
+          autofocus
           label={text('signIn.code.label')}
           errors={errors}
         />

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { InvitationForm, invite, NAME_TAKEN } from '../../access/index.ts'
+import { InvitationForm, invite, NAME_TAKEN, requireProof } from '../../access/index.ts'
 import {
   type AppEnv,
   askerOf,
@@ -19,6 +19,8 @@ import { inPlan, type Uses } from '../uses.ts'
 /** Asking somebody to take part. */
 export function inviteRoutes(uses: Uses) {
   const routes = new Hono<AppEnv>()
+
+  routes.use('/:family/uitnodigen', requireProof('once'))
 
   routes.get('/:family/uitnodigen', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)

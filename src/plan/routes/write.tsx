@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { acceptProof, askProof, isProved } from '../../access/index.ts'
 import {
   type AppContext,
   type AppEnv,
@@ -117,12 +118,15 @@ export function writeRoutes(uses: Uses) {
     return c.html(<SharePage frame={c.var.frame} plan={plan} item={item} fresh={fresh} />)
   })
 
-  routes.post('/:family/stuk/:item/wie', async (c) => {
+  routes.post('/:family/stuk/:item/wie', acceptProof, async (c) => {
     const fields = await readFields(c)
     refuseOtherFields(fields, ['audience', 'nobody'])
     return inPlan(c, uses, async (plan, tx) => {
       const { item } = ownItem(c, plan)
       const audience = field(fields, 'nobody') ? [] : (fields.audience ?? [])
+      // Sharing with fewer people never asks anything; with more, it must surely be the author.
+      const more = audience.some((person) => !item.audience.includes(person))
+      if (more && !isProved(c, 'once')) return askProof(c, fields)
       const { now } = c.var
       await shareItem(tx, plan.family, { id: item.id, author: personOf(c), audience, now })
       return c.redirect(`/p/${plan.family.id}/plan`, 303)

@@ -1,0 +1,100 @@
+import type { Frame } from '../../platform/frame.ts'
+import { type FieldErrors, type Fields, PROOF_FIELD } from '../../platform/http.ts'
+import { TextField, WhatIsWrong } from '../../ui/field.tsx'
+import { Page } from '../../ui/page.tsx'
+
+interface ChooseProps {
+  frame: Frame
+  /** Where they were going. */
+  onward: string
+  errors?: FieldErrors | undefined
+  typed?: string
+  /** There is one already, and this is the next. */
+  another: boolean
+}
+
+/** Choosing the own code: the digits are shown, because they are typed only once. */
+export function ChooseCode({ frame, onward, errors, typed, another }: ChooseProps) {
+  const { text } = frame
+  return (
+    <Page frame={frame}>
+      <WhatIsWrong text={text} errors={errors} />
+      <h1>{text(another ? 'proof.change.title' : 'proof.choose.title')}</h1>
+      <p>{text('proof.choose.why')}</p>
+      <form method="post" action="/ik/code" novalidate>
+        <input type="hidden" name="verder" value={onward} />
+        <TextField
+          text={text}
+          name="code"
+          class="code"
+          inputmode="numeric"
+          autofocus
+          label={text('proof.code.label')}
+          hint={text('proof.choose.hint')}
+          value={typed}
+          errors={errors}
+        />
+        <button class="button" type="submit">
+          {text('proof.choose.go')}
+        </button>
+      </form>
+      <p class="small soft">{text('proof.choose.keep')}</p>
+    </Page>
+  )
+}
+
+interface AskProps {
+  frame: Frame
+  /** Where the form goes: to the proof page, or to where an interrupted form was going. */
+  action: string
+  /** What that form held; it is sent along again. */
+  kept: Fields
+  errors?: FieldErrors | undefined
+  /** Minutes to wait, after too many wrong tries. */
+  wait?: number | undefined
+  /** Whether there is an own code; whoever came in by an organisation has none. */
+  ownCode: boolean
+}
+
+/** Asks for the own code before going on. */
+export function AskProof({ frame, action, kept, errors, wait, ownCode }: AskProps) {
+  const { text } = frame
+  return (
+    <Page frame={frame}>
+      <WhatIsWrong text={text} errors={errors} />
+      <h1>{text('proof.ask.title')}</h1>
+      <p>{text('proof.ask.why')}</p>
+      {wait !== undefined && (
+        <p class="notice wrong" role="alert">
+          {text('proof.ask.wait', { minutes: String(wait) })}
+        </p>
+      )}
+      {ownCode ? (
+        <form method="post" action={action} novalidate>
+          {Object.entries(kept).flatMap(([name, values]) =>
+            values.map((value) => <input type="hidden" name={name} value={value} />),
+          )}
+          <TextField
+            text={text}
+            name={PROOF_FIELD}
+            class="code"
+            inputmode="numeric"
+            autofocus
+            label={text('proof.code.label')}
+            errors={errors}
+          />
+          <button class="button" type="submit">
+            {text('proof.ask.go')}
+          </button>
+        </form>
+      ) : (
+        <p>
+          {text('proof.ask.signInAgain')} <a href="/inloggen">{text('signIn.title')}</a>
+        </p>
+      )}
+      <p>
+        <a href="/vandaag">{text('proof.ask.no')}</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,93 @@
+/** Doors within Roer that a mailed code alone does not open. */
+
+import { createMiddleware } from 'hono/factory'
+import {
+  type AppContext,
+  type AppEnv,
+  check,
+  type Fields,
+  noStore,
+  PROOF_FIELD,
+  readFields,
+  readProof,
+} from '../platform/http.ts'
+import { TypedOwnCode } from './own-code.ts'
+import { AskProof } from './pages/proof.tsx'
+import { isFresh } from './session.ts'
+
+const MINUTE_MS = 60_000
+
+/** Once in this session, or within the last ten minutes. */
+export type HowFresh = 'once' | 'fresh'
+
+export function isProved(c: AppContext, howFresh: HowFresh): boolean {
+  const provedAt = c.var.proof?.provedAt
+  return howFresh === 'once' ? provedAt !== undefined : isFresh({ provedAt }, c.var.now)
+}
+
+/**
+ * Asks for proof first. A page is returned to afterwards; a form is sent again with everything that
+ * was in it.
+ */
+export const requireProof = (howFresh: HowFresh) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    noStore(c)
+    if (!c.var.person) return c.redirect('/inloggen', 303)
+    const refused = await takeProof(c)
+    if (refused) return refused
+    if (isProved(c, howFresh)) return next()
+    if (c.req.method === 'POST') return askProof(c, await readFields(c))
+    return c.redirect(`/bewijs?verder=${encodeURIComponent(addressOf(c))}`, 303)
+  })
+
+/** For a form that only sometimes needs proof: takes what comes along, and asks for nothing. */
+export const acceptProof = createMiddleware<AppEnv>(
+  async (c, next) => (await takeProof(c)) ?? next(),
+)
+
+/** The page that asks for proof and then sends this form again. */
+export const askProof = (c: AppContext, kept: Fields) =>
+  c.html(
+    <AskProof
+      frame={c.var.frame}
+      action={addressOf(c)}
+      kept={kept}
+      ownCode={c.var.proof?.ownCode ?? false}
+    />,
+    403,
+  )
+
+/**
+ * Looks at the code that came with a form, when one did.
+ *
+ * @returns the page to show when it does not prove anything
+ */
+export async function takeProof(c: AppContext): Promise<Response | undefined> {
+  if (c.req.method !== 'POST') return undefined
+  const typed = await readProof(c)
+  if (typed === undefined) return undefined
+  const form = check(TypedOwnCode, typed)
+  const proved = form.errors ? undefined : await c.var.prove(form.value)
+  if (proved?.outcome === 'proved') return undefined
+  const wait =
+    proved?.outcome === 'wait'
+      ? Math.ceil((proved.until.getTime() - c.var.now.getTime()) / MINUTE_MS)
+      : undefined
+  const wrong = form.errors ? form.errors[''] : 'proof.code.wrong'
+  return c.html(
+    <AskProof
+      frame={c.var.frame}
+      action={addressOf(c)}
+      kept={await readFields(c)}
+      errors={wait === undefined && wrong ? { [PROOF_FIELD]: wrong } : undefined}
+      wait={wait}
+      ownCode={proved?.outcome !== 'none'}
+    />,
+    422,
+  )
+}
+
+const addressOf = (c: AppContext) => {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
+}
