@@ -18,7 +18,7 @@ export {
 } from './family.ts'
 export { InvitationForm, invite, invitedRoles } from './invitation.ts'
 export { anchorLines, readAnchors, readHeads } from './log/anchor.ts'
-export { appendToLog, type LogUses } from './log/append.ts'
+export { appendToLog, type LogUses, organisationSeal } from './log/append.ts'
 export type { Break } from './log/chain.ts'
 export {
   type ActionCode,
@@ -28,6 +28,7 @@ export {
   entriesOf,
   events,
   isLogged,
+  isTold,
   NO_FAMILY,
   outcomes,
   type Reason,

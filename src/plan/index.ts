@@ -5,8 +5,10 @@ import type { AppEnv } from '../platform/http.ts'
 import { beginRoutes } from './routes/begin.tsx'
 import { inviteRoutes } from './routes/invite.tsx'
 import { lookRoutes } from './routes/look.tsx'
+import { noteRefusals } from './routes/note-refusals.tsx'
 import { requirePerson } from './routes/require-person.tsx'
 import { stopRoutes } from './routes/stop.tsx'
+import { whoSawRoutes } from './routes/who-saw.tsx'
 import { writeRoutes } from './routes/write.tsx'
 import type { Uses } from './uses.ts'
 
@@ -18,8 +20,9 @@ export function planRoutes(uses: Uses) {
   routes.use('/begin', requirePerson)
   routes.use('/gestopt', requirePerson)
   routes.use('/p/*', requirePerson)
+  routes.use('/p/*', noteRefusals(uses))
   routes.route('/', beginRoutes(uses))
-  for (const part of [lookRoutes, writeRoutes, inviteRoutes, stopRoutes]) {
+  for (const part of [lookRoutes, writeRoutes, inviteRoutes, stopRoutes, whoSawRoutes]) {
     routes.route('/p', part(uses))
   }
   return routes

@@ -1,8 +1,12 @@
+import { isLogged } from '../access/index.ts'
 import type { Database, Tx } from '../platform/database.ts'
-import { type AppContext, askerOf, idParam } from '../platform/http.ts'
+import { type AppContext, askerOf, field, idParam, isUuid, readFields } from '../platform/http.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import type { Live } from '../platform/live.ts'
+import { noteAccess } from './note-access.ts'
 import { type OpenPlan, openPlan } from './open-plan.ts'
+import { refuseManyWithoutReason } from './opens-many.ts'
+import { deedAt, isInVain, itemOfPlace, placeIn, shownAt } from './what-happens.ts'
 
 /** What the pages of a plan are handed. */
 export interface Uses {
@@ -18,7 +22,8 @@ export interface Uses {
 
 /**
  * Opens the plan of the address as the person who asks, and does `work` in the same transaction:
- * what was looked at and what is written cannot drift apart.
+ * what was looked at and what is written cannot drift apart. For whoever is no youth or parent the
+ * line in the log belongs to that transaction too, and without it nothing is shown or kept.
  */
 export async function inPlan<T>(
   c: AppContext,
@@ -27,7 +32,43 @@ export async function inPlan<T>(
 ): Promise<T> {
   const asker = askerOf(c)
   const id = idParam(c, 'family')
-  return uses.database.as(asker, async (tx, standing) =>
-    work(await openPlan(tx, uses, { id, standing, text: c.var.text }), tx),
-  )
+  return uses.database.as(asker, async (tx, standing) => {
+    const plan = await openPlan(tx, uses, { id, standing, text: c.var.text })
+    const { family, around } = plan
+    const me = family.members.find(({ person }) => person === around.viewer)!
+    if (!isLogged(me.role)) return work(plan, tx)
+
+    const { now } = c.var
+    await refuseManyWithoutReason(tx, { ...me, family: id, now }, uses.report)
+    const result = await work(plan, tx)
+    const act = await actOf(c, plan, tx, result)
+    if (act) await noteAccess(tx, uses, { ...act, family, viewer: around.viewer, now })
+    return result
+  })
 }
+
+/** What this request comes down to; undefined for one by which nothing leaves. */
+async function actOf(c: AppContext, plan: OpenPlan, tx: Tx, result: unknown) {
+  const place = placeIn(c.req.path)
+  if (place === 'live') return undefined
+  const answered = result instanceof Response ? result.status : 200
+  if (['GET', 'HEAD'].includes(c.req.method) || answered >= 400) {
+    // What is not there to see is answered, and logged, as asked in vain.
+    if (isInVain(place, plan)) return undefined
+    const others = shownAt(place, plan).filter(({ author }) => author !== plan.around.viewer)
+    return { event: 'read-plan' as const, items: others }
+  }
+  const event = deedAt(place)
+  const made = event === 'create-item' ? field(await readFields(c), 'id') : itemOfPlace(place)
+  const items = made === undefined || !isUuid(made) ? [] : await asItIsNow(tx, plan.family.id, made)
+  return { event, items }
+}
+
+/** Whom the item concerns after what was done to it. */
+const asItIsNow = (tx: Tx, family: string, item: string) =>
+  tx
+    .selectFrom('item')
+    .select(['id', 'kind', 'author', 'about', 'audience'])
+    .where('family', '=', family)
+    .where('id', '=', item)
+    .execute()

@@ -18,6 +18,15 @@ export const sealWith =
   (value) =>
     fingerprint(value, 'access log')
 
+/** Tells one organisation from another without naming it. */
+export const organisationSeal = (
+  { fingerprint }: Pick<Keys, 'fingerprint'>,
+  organisation: string | undefined,
+): Uint8Array | undefined =>
+  organisation === undefined
+    ? undefined
+    : fingerprint(organisation.normalize('NFKC').trim().toLocaleLowerCase('nl'), 'organisation')
+
 /**
  * Adds these lines, all of one family, as the last thing in this transaction. Those who write to
  * one chain at once take turns at its head; nothing is locked after that, so nobody waits in a

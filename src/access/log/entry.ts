@@ -40,7 +40,7 @@ export const NO_FAMILY = '00000000-0000-0000-0000-000000000000'
 export const PROTOCOL = 'member-and-audience'
 
 /** The use that sharing in a plan is meant for. */
-export const USUAL_PURPOSE = 'plan'
+export const USUAL_PURPOSE = 'plan' as const
 
 /** Why somebody opens many families in a short time. */
 export const reasons = ['handover', 'on-call', 'meeting', 'overview', 'other'] as const

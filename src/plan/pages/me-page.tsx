@@ -1,3 +1,4 @@
+import { isLogged } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -27,6 +28,17 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
         <h2>{text('plan.me.sharingTitle')}</h2>
         <p>{text('plan.me.sharing')}</p>
         <a href={`/p/${family.id}/ik/delen`}>{text('plan.stop.sharing.title')}</a>
+      </section>
+      <section class="card">
+        <h2>{text('whoSaw.title')}</h2>
+        <p>
+          <a href={`/p/${family.id}/ik/wie-zag-wat`}>{text('whoSaw.link')}</a>
+        </p>
+        {role && isLogged(role) && (
+          <p>
+            <a href={`/p/${family.id}/ik/wat-ik-deed`}>{text('whoSaw.own.title')}</a>
+          </p>
+        )}
       </section>
       {putAway.length > 0 && (
         <section class="card">

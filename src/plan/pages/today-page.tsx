@@ -59,7 +59,7 @@ export function TodayPage({
   )
 }
 
-function newestShared({ viewer, items }: Surroundings): Item | undefined {
+export function newestShared({ viewer, items }: Surroundings): Item | undefined {
   const withWords = ({ kind }: Item) => kind !== 'progress'
   return items.filter((item) => item.author !== viewer && withWords(item)).at(-1)
 }

@@ -1,11 +1,11 @@
 import { createMiddleware } from 'hono/factory'
 import { SignInAgain } from '../../access/index.ts'
-import { type AppEnv, noStore, readFields } from '../../platform/http.ts'
+import { type AppEnv, type Fields, noStore, readFields } from '../../platform/http.ts'
 
 /** Fields that hold no words somebody typed. */
 const NOT_WORDS = [
   ...['id', 'version', 'outcome', 'back', 'audience', 'nobody', 'who', 'whose', 'goal', 'due'],
-  ...['feeling', 'dimension', 'role', 'with', 'words'],
+  ...['feeling', 'dimension', 'role', 'with', 'words', 'reason', 'onward'],
 ]
 
 /**
@@ -20,10 +20,13 @@ export const requirePerson = createMiddleware<AppEnv>(async (c, next) => {
     if (c.var.sessionIsOver) return c.html(<SignInAgain frame={c.var.frame} words={[]} />, 401)
     return c.redirect('/inloggen', 303)
   }
-  const fields = await readFields(c)
-  const words = Object.entries(fields)
+  const words = wordsIn(await readFields(c))
+  return c.html(<SignInAgain frame={c.var.frame} words={words} />, 401)
+})
+
+/** What somebody typed, out of a form that is not going where it was sent. */
+export const wordsIn = (fields: Fields): string[] =>
+  Object.entries(fields)
     .filter(([name]) => !NOT_WORDS.includes(name))
     .flatMap(([, values]) => values)
     .filter((value) => value.trim() !== '')
-  return c.html(<SignInAgain frame={c.var.frame} words={words} />, 401)
-})

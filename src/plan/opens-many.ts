@@ -1,0 +1,40 @@
+/** Somebody from outside who opens many plans in a short time is asked why. */
+
+import { comesFromOutside } from '../access/index.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/problem.ts'
+import type { MemberRole } from '../platform/tables.ts'
+
+const WITHIN_MS = 60 * 60_000
+/** More than anybody who helps has on a working day. */
+export const MANY = 20
+
+/** Thrown instead of opening a plan: first a reason is asked. */
+export class ReasonWanted extends Problem {
+  constructor() {
+    super('refused', 'whoSaw.reason.wanted')
+  }
+}
+
+/**
+ * @param tx the asker's own; what they did is counted from the log, and stands nowhere else
+ * @throws ReasonWanted when this is one family more than many within an hour. A family that was
+ *   opened in that hour, with a reason or before it was needed, stays open.
+ */
+export async function refuseManyWithoutReason(
+  tx: Tx,
+  asker: { person: string; role: MemberRole; family: string; now: Date },
+  alarm: (error: unknown) => void,
+): Promise<void> {
+  if (!comesFromOutside(asker.role)) return
+  const rows = await tx
+    .selectFrom('access_log')
+    .select('family')
+    .distinct()
+    .where('user_id', '=', asker.person)
+    .where('event_date_time', '>', new Date(asker.now.getTime() - WITHIN_MS))
+    .execute()
+  if (rows.length < MANY || rows.some(({ family }) => family === asker.family)) return
+  alarm(new Error(`Person ${asker.person} opens more than ${MANY} families within an hour`))
+  throw new ReasonWanted()
+}

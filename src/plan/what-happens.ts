@@ -1,0 +1,54 @@
+/** What an address of a plan shows and does, for the log of who saw what. */
+
+import type { Event } from '../access/index.ts'
+import type { Item } from './item.ts'
+import { latestProgress } from './kinds/progress.tsx'
+import type { OpenPlan } from './open-plan.ts'
+import { nextOwnAction } from './pages/own-action.tsx'
+import { newestShared } from './pages/today-page.tsx'
+
+/** What stands behind the family in an address: `stuk/…/wie`. */
+export const placeIn = (path: string): string => path.split('/').slice(3).join('/')
+
+/** The item that an address names. */
+export const itemOfPlace = (place: string): string | undefined =>
+  /^stuk\/([0-9a-f-]{36})(?:\/|$)/.exec(place)?.[1]
+
+const NOTHING_OF_OTHERS = ['kring', 'ik', 'uitnodigen', 'ik/delen', 'ik/stoppen', 'ik/wat-ik-deed']
+
+/**
+ * The items that a page shows. A page that is not named here counts as showing all that its viewer
+ * may see: a new one is logged before anybody thinks of it.
+ */
+export function shownAt(place: string, { around }: OpenPlan): readonly Item[] {
+  const { items } = around
+  const present = (shown: readonly (Item | undefined)[]) => shown.filter((one) => one !== undefined)
+  if (NOTHING_OF_OTHERS.includes(place)) return []
+  if (place === 'vandaag') return present([nextOwnAction(around), newestShared(around)])
+  if (place === 'schrijf/action') return items.filter(({ kind }) => kind === 'goal')
+  if (place.startsWith('schrijf/')) return []
+  const item = itemOfPlace(place)
+  if (item === undefined) return items
+  return present([items.find(({ id }) => id === item), latestProgress(items, item)])
+}
+
+/** Whether a page is asked for of an item that this viewer does not see. */
+export function isInVain(place: string, { around }: OpenPlan): boolean {
+  const item = /^stuk\/([^/]+)(?:\/(?:wie|verander))?$/.exec(place)?.[1]
+  return item !== undefined && !around.items.some(({ id }) => id === item)
+}
+
+const deeds: readonly [RegExp, Event][] = [
+  [/^schrijf\//, 'create-item'],
+  [/^stuk\/[^/]+\/hoe-ging-het$/, 'create-item'],
+  [/^stuk\/[^/]+\/verander$/, 'change-item'],
+  [/^stuk\/[^/]+\/wie$/, 'share-item'],
+  [/^stuk\/[^/]+\/weg$/, 'put-away-item'],
+  [/^stuk\/[^/]+\/terug$/, 'take-back-item'],
+  [/^ik\/delen$/, 'stop-sharing'],
+  [/^ik\/stoppen$/, 'leave-plan'],
+]
+
+/** What is done by sending a form there. */
+export const deedAt = (place: string): Event =>
+  deeds.find(([pattern]) => pattern.test(place))?.[1] ?? 'act'
