@@ -80,7 +80,7 @@ export function useDatabase(kind = chosenKind()): TestDatabase {
     as: async (asker, work) => (await open()).as(asker, work),
     atEntry: async (work) => (await open()).atEntry(work),
     forFigures: async (work) => (await open()).forFigures(work),
-    forLog: async (work) => (await open()).forLog(work),
+    forLog: async (work, how) => (await open()).forLog(work, how),
     listen: async (channel, wake) => (await open()).listen(channel, wake),
     close: async () => (await open()).close(),
   }

@@ -36,7 +36,7 @@ export {
   USUAL_PURPOSE,
 } from './log/entry.ts'
 export { listLog } from './log/list.ts'
-export { readOneMoment, verifyLog } from './log/verify.ts'
+export { verifyLog } from './log/verify.ts'
 export { mayRemove, maySetLastDay, type Removable } from './may-remove.ts'
 export { SignInAgain } from './pages/sign-in.tsx'
 export { acceptProof, askProof, type HowFresh, isProved, requireProof } from './require-proof.tsx'

@@ -5,7 +5,6 @@ import {
   listLog,
   readAnchors,
   readHeads,
-  readOneMoment,
   verifyLog,
 } from '../access/index.ts'
 import { Failure } from '../platform/failure.ts'
@@ -61,9 +60,8 @@ const parts: Readonly<Record<string, Part>> = {
     if (file !== undefined && !existsSync(file)) throw new Failure(`There is no file ${file}.`)
     return async (say, { database, keys }) => {
       const { anchors } = file === undefined ? { anchors: [] } : readAnchors(keys, file)
-      const found = await database.forLog(async (tx) => {
-        await readOneMoment(tx)
-        return verifyLog(tx, keys, anchors)
+      const found = await database.forLog((tx) => verifyLog(tx, keys, anchors), {
+        oneMoment: true,
       })
       for (const one of found.broken) say(inWords(one))
       if (found.broken.length > 0) {

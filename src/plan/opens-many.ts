@@ -2,6 +2,7 @@
 
 import { comesFromOutside } from '../access/index.ts'
 import type { Tx } from '../platform/database.ts'
+import { Fault } from '../platform/fault.ts'
 import { Problem } from '../platform/problem.ts'
 import type { MemberRole } from '../platform/tables.ts'
 
@@ -35,6 +36,6 @@ export async function refuseManyWithoutReason(
     .where('event_date_time', '>', new Date(asker.now.getTime() - WITHIN_MS))
     .execute()
   if (rows.length < MANY || rows.some(({ family }) => family === asker.family)) return
-  alarm(new Error(`Person ${asker.person} opens more than ${MANY} families within an hour`))
+  alarm(new Fault('many', asker.person))
   throw new ReasonWanted()
 }

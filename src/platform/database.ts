@@ -43,8 +43,11 @@ export interface Database {
   atEntry<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Rounds, answers and tallies; no family table is reachable from here. */
   forFigures<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /** The log of who saw what: lines are added and read, never changed, and nothing else is there. */
-  forLog<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * The log of who saw what: lines are added and read, never changed, and nothing else is there.
+   * `oneMoment` reads a single moment, whoever writes meanwhile.
+   */
+  forLog<T>(work: (tx: Tx) => Promise<T>, how?: { oneMoment: boolean }): Promise<T>
   /**
    * Calls `wake` with each payload sent on `channel`; payloads are ids, never content. After a time
    * in which it could not listen it calls with an empty one: something may have been missed.
@@ -65,8 +68,8 @@ export interface Connection {
 export function createDatabase({ kysely, sayAll, listen, close }: Connection): Database {
   const within =
     (role: string, ...more: RawBuilder<unknown>[]) =>
-    <T>(work: (tx: Tx) => Promise<T>) =>
-      kysely.transaction().execute(async (tx) => {
+    <T>(work: (tx: Tx) => Promise<T>, beginning = kysely.transaction()) =>
+      beginning.execute(async (tx) => {
         await sayAll(tx, [sql`set local role ${sql.raw(role)}`, ...more])
         return work(tx)
       })
@@ -94,9 +97,14 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
         return work(tx, { person, families, ownWordsSince: asker.ownWordsSince, outgrown })
       })
     },
-    atEntry: within('roer_entry'),
-    forFigures: within('roer_figures'),
-    forLog: within('roer_log'),
+    atEntry: (work) => within('roer_entry')(work),
+    forFigures: (work) => within('roer_figures')(work),
+    // The embedded database has one connection, on which nobody writes meanwhile.
+    forLog: (work, how) =>
+      within('roer_log')(
+        work,
+        how?.oneMoment ? kysely.transaction().setIsolationLevel('repeatable read') : undefined,
+      ),
     listen,
     close,
   }

@@ -5,6 +5,7 @@ export const faults = {
   key: 'The key of an author cannot be opened',
   letter: 'A letter could not leave',
   log: 'The log of a family was changed from outside',
+  many: 'Somebody from outside opens many families within an hour',
 } as const
 
 /** A fault of which more is told than its place: never words, names or addresses. */

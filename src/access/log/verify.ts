@@ -1,6 +1,5 @@
 /** Following every chain of the log from its first line to its head. */
 
-import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import type { Keys } from '../../platform/keys.ts'
 import type { Anchor } from './anchor.ts'
@@ -79,10 +78,6 @@ export async function verifyLog(
   broken.sort((one, other) => (one.family < other.family ? -1 : 1))
   return { chains: followed.size, lines, anchors: anchors.length, broken }
 }
-
-/** Reads a single moment, whoever writes meanwhile; the first thing in a transaction. */
-export const readOneMoment = (tx: Tx) =>
-  sql`set transaction isolation level repeatable read, read only`.execute(tx)
 
 /** What was anchored and is not, or no longer, in the chain. */
 function firstUnmet(waiting: readonly Anchor[]): Break | undefined {

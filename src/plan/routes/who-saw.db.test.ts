@@ -316,7 +316,7 @@ describe('who saw what', () => {
     const asked = await busy.get(`/p/${last}/kring`)
     assert.equal(asked.status, 403)
     assert.ok(asked.body.includes(text('whoSaw.reason.why')))
-    assert.match(String(roer.failures.splice(0)), /opens more than \d+ families within an hour/)
+    assert.match(String(roer.failures.splice(0)), /opens many families within an hour/)
     const words = await busy.post(`/p/${last}/schrijf/goal`, {
       id: randomUUID(),
       text: 'Al getypt',
