@@ -1,7 +1,8 @@
 /** Who somebody is, which family they belong to, and what they may see. */
 
-export { ageBand, isSixteenNear, outgrownBy } from './age.ts'
+export { ageBand, type ComingOfAge, isSixteenNear, outgrownBy } from './age.ts'
 export { authorKey, ownKey } from './author-key.ts'
+export { letLookOn, readComingOfAge, tellBirth } from './coming-of-age.ts'
 export { EmailAddress } from './email.ts'
 export {
   type Family,
@@ -45,4 +46,5 @@ export { stayAway } from './routes/way-out.ts'
 export { accessRoutes } from './routes.tsx'
 export { isSecure, knowPerson } from './session-cookie.ts'
 export { personOfAddress } from './sign-in.ts'
+export { readBirth } from './typed-day.ts'
 export { mayChange, maySee, type Protected, type Viewer } from './visibility.ts'

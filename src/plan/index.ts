@@ -5,7 +5,9 @@ import type { AppEnv } from '../platform/http.ts'
 import { beginRoutes } from './routes/begin.tsx'
 import { inviteRoutes } from './routes/invite.tsx'
 import { lookRoutes } from './routes/look.tsx'
+import { lookAsRoutes } from './routes/look-as.tsx'
 import { noteRefusals } from './routes/note-refusals.tsx'
+import { ownAgeRoutes } from './routes/own-age.tsx'
 import { requirePerson } from './routes/require-person.tsx'
 import { stopRoutes } from './routes/stop.tsx'
 import { whoSawRoutes } from './routes/who-saw.tsx'
@@ -22,7 +24,15 @@ export function planRoutes(uses: Uses) {
   routes.use('/p/*', requirePerson)
   routes.use('/p/*', noteRefusals(uses))
   routes.route('/', beginRoutes(uses))
-  for (const part of [lookRoutes, writeRoutes, inviteRoutes, stopRoutes, whoSawRoutes]) {
+  for (const part of [
+    lookRoutes,
+    writeRoutes,
+    inviteRoutes,
+    stopRoutes,
+    ownAgeRoutes,
+    lookAsRoutes,
+    whoSawRoutes,
+  ]) {
     routes.route('/p', part(uses))
   }
   return routes

@@ -5,7 +5,7 @@
 
 import type { Child } from 'hono/jsx'
 import type { ZodType } from 'zod'
-import type { Member } from '../access/index.ts'
+import type { ComingOfAge, Member } from '../access/index.ts'
 import type { FieldErrors, Fields } from '../platform/http.ts'
 import type { Text } from '../platform/text.ts'
 import type { Item } from './item.ts'
@@ -21,6 +21,14 @@ export interface Surroundings {
   colourOf: (person: string) => number
   /** All items of this family that the viewer may see. */
   items: readonly Item[]
+  /** Of a youth who looks: their own age. */
+  age?: OwnAge | undefined
+}
+
+export interface OwnAge {
+  /** What they told; undefined when they did not. */
+  told: ComingOfAge | undefined
+  today: string
 }
 
 /** What somebody filled in, as fields of a form; empty for a form nobody touched. */

@@ -1,6 +1,6 @@
 /** A plan opened for one viewer: everything a page needs, read in one transaction. */
 
-import { type Family, findFamily, type Member } from '../access/index.ts'
+import { type Family, findFamily, type Member, readComingOfAge } from '../access/index.ts'
 import type { Standing, Tx } from '../platform/database.ts'
 import { Fault } from '../platform/fault.ts'
 import type { Keys } from '../platform/keys.ts'
@@ -36,6 +36,9 @@ export async function openPlan(
   const order = family.everMembers.map(({ person }) => person)
   const names = new Map(family.everMembers.map(({ person, name }) => [person, name]))
   const items = await visibleItems(tx, family, standing)
+  const youth = family.members.some(({ person, role }) => person === viewer && role === 'youth')
+  const { today } = standing
+  const age = youth ? { told: await readComingOfAge(tx, id, viewer), today } : undefined
   const inWords = (state: Item['state']) =>
     items.filter((item) => item.state === state).map((item) => inPlainWords(item, text))
   for (const item of items.filter(({ readable, state }) => !readable && state === 'open')) {
@@ -53,6 +56,7 @@ export async function openPlan(
       nameOf: (person) => names.get(person) ?? text('plan.somebody'),
       colourOf: (person) => Math.max(order.indexOf(person), 0),
       items: inWords('open'),
+      age,
     },
     putAway: inWords('archived'),
     seen: await whatIsVisible(family.members, items, viewer),

@@ -26,6 +26,8 @@ export type Outgrown = ReadonlyMap<string, ReadonlyMap<string, string>>
 /** Where an asker stands at this moment, as the door found it. */
 export interface Standing {
   person: string
+  /** The day where families live, as yyyy-mm-dd. */
+  today: string
   /** The families they belong to now. */
   families: readonly string[]
   ownWordsSince: Asker['ownWordsSince']
@@ -94,7 +96,7 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
           sql`set local roer.parent_in = ${sql.lit(`{${parentIn.join(',')}}`)}`,
           sql`set local roer.outgrown = ${sql.lit(outgrownAsJson(outgrown))}`,
         ])
-        return work(tx, { person, families, ownWordsSince: asker.ownWordsSince, outgrown })
+        return work(tx, { person, today, families, ownWordsSince: asker.ownWordsSince, outgrown })
       })
     },
     atEntry: (work) => within('roer_entry')(work),

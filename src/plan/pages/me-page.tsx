@@ -3,6 +3,8 @@ import type { Frame } from '../../platform/frame.ts'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { OpenPlan } from '../open-plan.ts'
+import { LookAsLinks } from './look-as-page.tsx'
+import { OwnAgeCard } from './own-age-card.tsx'
 
 /** Who I am here, what I put away, and the way out. */
 export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
@@ -28,6 +30,7 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
         <h2>{text('plan.me.sharingTitle')}</h2>
         <p>{text('plan.me.sharing')}</p>
         <a href={`/p/${family.id}/ik/delen`}>{text('plan.stop.sharing.title')}</a>
+        <LookAsLinks around={around} family={family.id} />
       </section>
       <section class="card">
         <h2>{text('whoSaw.title')}</h2>
@@ -40,6 +43,7 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
           </p>
         )}
       </section>
+      <OwnAgeCard around={around} family={family.id} />
       {putAway.length > 0 && (
         <section class="card">
           <h2>{text('plan.me.putAway')}</h2>

@@ -1,10 +1,14 @@
+import { ageBand } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Choices } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { Item } from '../item.ts'
+import type { Surroundings } from '../item-kind.ts'
 import { findKind } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { personChoices } from '../person-choices.tsx'
+import { readersOf } from '../who-reads.ts'
+import { LookAsLinks } from './look-as-page.tsx'
 
 interface Props {
   frame: Frame
@@ -19,8 +23,10 @@ export function SharePage({ frame, plan, item, fresh }: Props) {
   const { family, around } = plan
   const { text, viewer } = around
   const kind = findKind(item.kind)
-  const choices = personChoices(around).filter(({ value }) => value !== viewer)
-  const chosen = fresh && kind ? kind.suggestedAudience(around, item) : item.audience
+  const choices = personChoices(around)
+    .filter(({ value }) => value !== viewer)
+    .map((choice) => ({ ...choice, ...whatItMeans(around, choice.value) }))
+  const chosen = fresh && kind ? kind.suggestedAudience(around, item) : readersOf(around, item)
   return (
     <Page frame={frame} tabs={{ family: family.id, current: 'plan' }}>
       {fresh && (
@@ -61,6 +67,22 @@ export function SharePage({ frame, plan, item, fresh }: Props) {
         {kind && <kind.View around={around} item={item} />}
       </section>
       <p class="small soft">{text('plan.share.whatItMeans')}</p>
+      {choices.length > 0 && (
+        <details>
+          <summary>{text('lookAs.check')}</summary>
+          <LookAsLinks around={around} family={family.id} />
+        </details>
+      )}
     </Page>
   )
+}
+
+/** What sharing with this person brings along, said where they are ticked. */
+function whatItMeans({ text, members, age }: Surroundings, person: string) {
+  const role = members.find((member) => member.person === person)?.role
+  if (role !== 'professional') return {}
+  const band = age && (age.told ? ageBand(age.told.bornOn, age.today) : '12-15')
+  // Parents with authority look into the file of somebody of 12 to 15; of nobody older.
+  const parentsToo = band === 'under 12' || band === '12-15'
+  return { hint: text(parentsToo ? 'plan.share.fileAndParents' : 'plan.share.file') }
 }

@@ -4,6 +4,7 @@ import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { Item } from '../item.ts'
 import type { OpenPlan } from '../open-plan.ts'
+import { ownItemsSeenBy } from '../who-reads.ts'
 
 interface Props {
   frame: Frame
@@ -15,13 +16,12 @@ interface Props {
 /** Everything one shares, person by person, with one button each to stop. */
 export function SharingPage({ frame, plan, stopped }: Props) {
   const { family, around } = plan
-  const { text, viewer, members, items, colourOf } = around
-  const own = items.filter(({ author }) => author === viewer)
+  const { text, members, colourOf } = around
   const readers = members
     .map(({ person, name }) => ({
       person,
       name,
-      seen: own.filter(({ audience }) => audience.includes(person)),
+      seen: ownItemsSeenBy(around, person),
     }))
     .filter(({ seen }) => seen.length > 0)
   return (

@@ -5,6 +5,7 @@ import type { Surroundings } from '../item-kind.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { nextSteps } from './next-steps.ts'
 import { nextOwnAction, OwnAction } from './own-action.tsx'
+import { AgeToday } from './own-age-card.tsx'
 
 /** At most three cards: a step of one's own, what another shared, what the plan still misses. */
 export function TodayPage({
@@ -50,6 +51,7 @@ export function TodayPage({
           <a href={`/p/${family.id}/stuk/${shared.id}`}>{text('plan.open')}</a>
         </section>
       )}
+      <AgeToday around={around} family={family.id} />
       <section class="card heavy">
         <h2>{text('plan.heavy.title')}</h2>
         <p class="small">{text('plan.heavy.text')}</p>

@@ -1,6 +1,7 @@
 import { Face } from '../../ui/face.tsx'
 import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
+import { readersOf } from '../who-reads.ts'
 
 /**
  * The foot of a card: who sees this. Only the author is told with whom they share; somebody else
@@ -9,7 +10,8 @@ import type { Surroundings } from '../item-kind.ts'
 export function WhoSees({ around, item }: { around: Surroundings; item: Item }) {
   const { text, viewer, members, nameOf, colourOf } = around
   const own = item.author === viewer
-  const others = own ? members.filter(({ person }) => item.audience.includes(person)) : []
+  const readers = own ? readersOf(around, item) : []
+  const others = members.filter(({ person }) => readers.includes(person))
   const faces = [item.author, ...others.map(({ person }) => person)]
   return (
     <p class="who">

@@ -1,0 +1,59 @@
+/** What a youth tells of their own age, and whom they let look on after 16. Nobody else reads it. */
+
+import { sql } from 'kysely'
+import { announceChange, type Tx } from '../platform/database.ts'
+import type { ComingOfAge } from './age.ts'
+
+/** @param tx the youth's own */
+export async function readComingOfAge(
+  tx: Tx,
+  family: string,
+  person: string,
+): Promise<ComingOfAge | undefined> {
+  const row = await tx
+    .selectFrom('coming_of_age')
+    .select(['keeps', sql<string>`born_on::text`.as('bornOn')])
+    .where('family', '=', family)
+    .where('person', '=', person)
+    .executeTakeFirst()
+  return row && { person, ...row }
+}
+
+/** @param bornOn as yyyy-mm-dd; left out to take back what was told */
+export async function tellBirth(
+  tx: Tx,
+  family: string,
+  { person, bornOn }: { person: string; bornOn: string | undefined },
+): Promise<void> {
+  if (bornOn) {
+    await tx
+      .insertInto('coming_of_age')
+      .values({ family, person, born_on: bornOn })
+      .onConflict((conflict) =>
+        conflict.columns(['family', 'person']).doUpdateSet({ born_on: bornOn }),
+      )
+      .execute()
+  } else {
+    await tx
+      .deleteFrom('coming_of_age')
+      .where('family', '=', family)
+      .where('person', '=', person)
+      .execute()
+  }
+  await announceChange(tx, family)
+}
+
+/** Sets who goes on looking; everybody else sees no more what was shared before. */
+export async function letLookOn(
+  tx: Tx,
+  family: string,
+  { person, keeps }: { person: string; keeps: readonly string[] },
+): Promise<void> {
+  await tx
+    .updateTable('coming_of_age')
+    .set({ keeps: [...keeps] })
+    .where('family', '=', family)
+    .where('person', '=', person)
+    .execute()
+  await announceChange(tx, family)
+}
