@@ -19,14 +19,39 @@ export async function startFamily(
   return /^\/p\/([0-9a-f-]{36})\//.exec(onward ?? '')![1]!
 }
 
-/** Asks `guest`, who is signed in with this address, and lets them say yes. */
+/**
+ * Asks `guest`, who is signed in with this address: the inviter says the word, the guest types it
+ * and gives their name, and the inviter says that it is them.
+ */
 export async function join(
   post: Post,
   inviter: Visitor,
   family: string,
   guest: Visitor,
-  { name, email, role }: { name: string; email: string; role: string },
+  { name, email, role, until }: { name: string; email: string; role: string; until?: string },
 ): Promise<void> {
+  const { link, invitation, word } = await ask(post, inviter, family, { name, email, role })
+  for (const [path, form] of [
+    [link, { word }],
+    [`${link}/naam`, { name }],
+  ] as const) {
+    const { status } = await guest.post(path, form)
+    if (status !== 303) throw new Error(`${name} could not join: ${status}`)
+  }
+  const page = await inviter.get(invitation)
+  const suggested = /name="until"[^>]*value="([^"]*)"/.exec(page.body)?.[1]
+  const day = until ?? suggested
+  const { status } = await inviter.post(invitation, { answer: 'yes', ...(day && { until: day }) })
+  if (status !== 303) throw new Error(`${name} was not confirmed: ${status}`)
+}
+
+/** Asks somebody. @returns the link of the mail, and for the inviter their page and the word */
+export async function ask(
+  post: Post,
+  inviter: Visitor,
+  family: string,
+  { name, email, role }: { name: string; email: string; role: string },
+): Promise<{ link: string; invitation: string; word: string; letter: { text: string } }> {
   const asking = `/p/${family}/uitnodigen`
   const asked = await inviter.post(asking, {
     ...hidden(await inviter.get(asking)),
@@ -35,9 +60,14 @@ export async function join(
     role,
   })
   if (asked.status !== 303) throw new Error(`${name} could not be asked: ${asked.status}`)
-  const link = /\/uitnodiging\/\S+/.exec((await post.read(email)).text)![0]
-  const { status } = await guest.post(link, { name })
-  if (status !== 303) throw new Error(`${name} could not join: ${status}`)
+  const invitation = asked.onward!.replace(/\?.*/, '')
+  const word = /class="spoken-word">([^<]+)</.exec((await inviter.get(invitation)).body)![1]!
+  // Other letters may lie there unread.
+  for (;;) {
+    const letter = await post.read(email)
+    const link = /\/uitnodiging\/\S+/.exec(letter.text)?.[0]
+    if (link) return { link, invitation, word, letter }
+  }
 }
 
 /** What a form carries that nobody types. */

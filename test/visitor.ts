@@ -67,7 +67,9 @@ export function visitor(address: string): Visitor {
     setCookie: (name, value) => void cookies.set(name, value),
     async signIn(email, codeFor, { prove = true } = {}) {
       await post('/inloggen', { email })
-      const code = /\b\d{6}\b/.exec((await codeFor(email)).text)?.[0] ?? ''
+      // Other letters may lie there unread: that something is waiting, for instance.
+      let code: string | undefined
+      while (!code) code = /^[^/]*\b(\d{6})\b/.exec((await codeFor(email)).text)?.[1]
       const { status, onward } = await post('/inloggen/code', { code })
       if (status !== 303 || !onward) throw new Error(`${email} could not sign in: ${status}`)
       const first = await send('/vandaag', {})

@@ -6,10 +6,10 @@ import { announceChange, type Database, lastDayNotOver, type Tx } from '../platf
 import { dayInTheNetherlands } from '../platform/day.ts'
 import type { DataKey, FamilyKey, Keys } from '../platform/keys.ts'
 import { shortText } from '../platform/own-words.ts'
-import { Problem } from '../platform/problem.ts'
+import { notFound, Problem } from '../platform/problem.ts'
 import type { MemberRole } from '../platform/tables.ts'
 import { belongsOn } from './belonging.ts'
-import type { Removable } from './may-remove.ts'
+import { maySetLastDay, type Removable, whyNotRemove } from './may-remove.ts'
 
 export interface Member {
   person: string
@@ -179,6 +179,55 @@ export async function leaveFamily(
     .where('ended_at', 'is', null)
     .execute()
   await announceChange(tx, family)
+}
+
+/**
+ * Ends another's place, from this moment: what others shared is out of their reach with the next
+ * request. What they wrote stays with those they chose.
+ *
+ * @param tx the asker's own
+ * @throws Problem that says why this cannot be
+ */
+export async function removeMember(
+  tx: Tx,
+  family: Family,
+  { me, person, now }: { me: string; person: string; now: Date },
+): Promise<void> {
+  const { asker, member } = twoOf(family, me, person)
+  const why = whyNotRemove(asker, member)
+  if (why) throw new Problem('refused', `members.remove.not.${why}`)
+  await placeOf(tx, family.id, person).set({ ended_at: now }).execute()
+  await announceChange(tx, family.id)
+}
+
+/**
+ * Moves the last day of a supporter or professional.
+ *
+ * @param tx the asker's own
+ * @throws Problem when it is not theirs to say
+ */
+export async function setLastDay(
+  tx: Tx,
+  family: Family,
+  { me, person, until }: { me: string; person: string; until: string },
+): Promise<void> {
+  const { asker, member } = twoOf(family, me, person)
+  if (!maySetLastDay(asker, member)) throw new Problem('refused', 'members.until.notYours')
+  await placeOf(tx, family.id, person).set({ until }).execute()
+}
+
+const placeOf = (tx: Tx, family: string, person: string) =>
+  tx
+    .updateTable('membership')
+    .where('family', '=', family)
+    .where('person', '=', person)
+    .where('ended_at', 'is', null)
+
+function twoOf({ members }: Family, me: string, person: string) {
+  const asker = members.find((one) => one.person === me)
+  const member = members.find((one) => one.person === person)
+  if (!asker || !member) throw notFound()
+  return { asker, member }
 }
 
 /**

@@ -15,9 +15,22 @@ export {
   MemberName,
   type Membership,
   NAME_TAKEN,
+  removeMember,
+  setLastDay,
   startFamily,
 } from './family.ts'
-export { InvitationForm, invite, invitedRoles } from './invitation.ts'
+export {
+  COORDINATOR_TAKEN,
+  comesFromOrganisation,
+  confirmInvitation,
+  endInvitation,
+  InvitationForm,
+  invite,
+  invitedRoles,
+  type OwnInvitation,
+  ownInvitations,
+  suggestedLastDay,
+} from './invitation.ts'
 export { anchorLines, readAnchors, readHeads } from './log/anchor.ts'
 export { appendToLog, type LogUses, organisationSeal } from './log/append.ts'
 export type { Break } from './log/chain.ts'
@@ -38,7 +51,7 @@ export {
 } from './log/entry.ts'
 export { listLog } from './log/list.ts'
 export { verifyLog } from './log/verify.ts'
-export { mayRemove, maySetLastDay, type Removable } from './may-remove.ts'
+export { mayRemove, maySetLastDay, type Removable, whyNotRemove } from './may-remove.ts'
 export { SignInAgain } from './pages/sign-in.tsx'
 export { acceptProof, askProof, type HowFresh, isProved, requireProof } from './require-proof.tsx'
 export { chooseCodeFirst } from './routes/proof.tsx'
@@ -46,5 +59,6 @@ export { stayAway } from './routes/way-out.ts'
 export { accessRoutes } from './routes.tsx'
 export { isSecure, knowPerson } from './session-cookie.ts'
 export { personOfAddress } from './sign-in.ts'
+export { loadSpokenWords } from './spoken-word.ts'
 export { readBirth } from './typed-day.ts'
 export { mayChange, maySee, type Protected, type Viewer } from './visibility.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { afterEach, before, beforeEach, describe, test } from 'node:test'
-import { hidden, join, startFamily } from '../../test/a-family.ts'
+import { ask as askToJoin, hidden, join, startFamily } from '../../test/a-family.ts'
 import { useRoerHere } from '../../test/roer-here.ts'
 import type { Answer, Visitor } from '../../test/visitor.ts'
 import { loadTexts } from '../platform/text.ts'
@@ -20,6 +20,7 @@ describe('coming in and going out', () => {
       email: 'mama@family.example',
       role: 'parent',
     })
+    await roer.read('noor@family.example')
   })
   let start: Date
   beforeEach(() => {
@@ -222,22 +223,36 @@ describe('coming in and going out', () => {
 
   describe('an invitation', () => {
     /** Everybody goes by a name of their own: one that is taken would be refused. */
-    async function invite(email: string, name = `Gast ${email.split('@')[0]}`) {
-      const form = { id: randomUUID(), name, email, role: 'circle' }
-      const asked = await noor.post(`/p/${family}/uitnodigen`, form)
-      assert.equal(asked.status, 303)
-      const letter = await roer.read(email)
-      return { letter, link: /\/uitnodiging\/\S+/.exec(letter.text)![0] }
-    }
+    const invite = (email: string, name = `Gast ${email.split('@')[0]}`, role = 'circle') =>
+      askToJoin(roer, noor, family, { name, email, role })
+    const circle = async () => (await noor.get(`/p/${family}/kring`)).body
+    // Ten a day are enough for anybody, but not for all of these tests.
+    beforeEach(async () => {
+      const created_at = new Date(roer.now.getTime() - 25 * 60 * 60_000)
+      await roer.database.bare.updateTable('invitation').set({ created_at }).execute()
+    })
 
-    test('comes by a mail without a name', async () => {
-      const { letter, link } = await invite('golden-guest@family.example', 'Oma Ans')
-      assert.equal(letter.subject, text('mail.invitation.subject'))
+    test('comes by a mail without a name, and without the word', async () => {
+      const { letter, link, word } = await invite('golden-guest@family.example', 'Oma Ans')
       const address = /https?:\/\/\S+/.exec(letter.text)![0]
       assert.equal(letter.text, text('mail.invitation.text', { link: address }))
-      const said = (letter.subject + letter.text).replace(address, '')
+      const said = letter.text.replace(address, '')
       assert.doesNotMatch(said, /Noor|Oma|Mama|hulp|jeugd|plan|gezin/i)
+      for (const part of word.split(' ')) {
+        assert.doesNotMatch(said, new RegExp(`\\b${part}\\b`, 'i'))
+      }
       assert.match(link, /^\/uitnodiging\/[\w-]{22}$/)
+    })
+
+    test('shows its word to the one who made it, and to nobody else in the family', async () => {
+      const { invitation, word } = await invite('word@family.example')
+      const page = await noor.get(invitation)
+      assert.ok(page.body.includes(`>${word}<`))
+      const mama = await roer.signedIn('mama@family.example')
+      assert.equal((await mama.get(invitation)).status, 404)
+      assert.equal((await mama.post(invitation, { answer: 'withdraw' })).status, 404)
+      assert.doesNotMatch((await mama.get(`/p/${family}/kring`)).body, /Gast word/)
+      assert.match(await circle(), /Gast word/)
     })
 
     test('tells no name before somebody signed in, whether it exists or not', async () => {
@@ -255,39 +270,81 @@ describe('coming in and going out', () => {
       )
     })
 
-    test('opened fifty times by a mail scanner still works for the person', async () => {
-      const { link } = await invite('scanned@family.example', 'Oma')
+    test('opened fifty times by a mail scanner still works, and tells a name after the word', async () => {
+      const { link, word, invitation } = await invite('scanned@family.example', 'Oma')
       const scanner = roer.stranger()
       await Promise.all(Array.from({ length: 50 }, () => scanner.get(link)))
       const guest = await roer.signedIn('scanned@family.example')
+      assert.doesNotMatch((await guest.get(link)).body, /Noor|Oma/)
+      assert.equal((await guest.post(link, { word: word.toUpperCase() })).onward, link)
       const page = await guest.get(link)
       assert.match(page.body, /<bdi>Noortje<\/bdi>/)
       assert.match(page.body, /value="Oma"/)
-      assert.equal((await guest.post(link, { name: 'Oma' })).onward, `/p/${family}/vandaag`)
+      assert.equal((await guest.post(`${link}/naam`, { name: 'Oma Ans' })).onward, link)
+      assert.match((await guest.get(link)).body, /Noortje kijkt nu of jij het bent/)
+      assert.equal((await guest.get(`/p/${family}/plan`)).status, 404, 'not in before the yes')
+      assert.match(await circle(), /Is dit Oma Ans\?/)
+      assert.match((await noor.get(`/p/${family}/vandaag`)).body, /Is dit Oma Ans\?/)
+      const letters = roer.letters.filter(({ to }) => to === 'noor@family.example')
+      const mail = letters.at(-1)!
+      assert.deepEqual(
+        [mail.subject, mail.text],
+        [text('mail.waiting.subject'), text('mail.waiting.text')],
+      )
+      assert.equal((await noor.post(invitation, { answer: 'yes' })).status, 303)
+      assert.equal((await guest.get(link)).onward, `/p/${family}/vandaag`)
+      assert.equal((await guest.get(`/p/${family}/plan`)).status, 200)
     })
 
     test('cannot be accepted by somebody who is not signed in', async () => {
-      const { link } = await invite('later@family.example')
+      const { link, word } = await invite('later@family.example')
       const stranger = roer.stranger()
-      const answer = await stranger.post(link, { name: 'Iemand' })
-      assert.deepEqual([answer.status, answer.onward], [303, link])
-      assert.doesNotMatch((await noor.get(`/p/${family}/kring`)).body, /Iemand/)
+      for (const [path, form] of [
+        [link, { word }],
+        [`${link}/naam`, { name: 'Iemand' }],
+      ] as const) {
+        const answer = await stranger.post(path, form)
+        assert.deepEqual([answer.status, answer.onward], [303, link])
+      }
+      assert.doesNotMatch(await circle(), /Iemand/)
     })
 
-    test('that is used, old or made up says the same, and no name', async () => {
-      const { link: used } = await invite('used@family.example')
+    test('that is used, old, guessed at, taken back or made up says the same, and no name', async () => {
+      const used = await invite('used@family.example')
       const guest = await roer.signedIn('used@family.example')
-      assert.equal((await guest.post(used, { name: 'Ans' })).status, 303)
+      await guest.post(used.link, { word: used.word })
+      await guest.post(`${used.link}/naam`, { name: 'Gebruikt' })
+      const claimed = used.link
+      const guessed = await invite('guessed@family.example')
+      for (const word of ['een', 'twee']) {
+        const answer = await guest.post(guessed.link, { word })
+        assert.equal(answer.status, 422)
+        assert.ok(answer.body.includes(text('invitation.word.wrong')))
+        assert.doesNotMatch(answer.body, /Noor|Gast/)
+      }
+      assert.equal((await guest.post(guessed.link, { word: '' })).status, 422, 'no guess')
+      assert.equal((await guest.post(guessed.link, { word: 'drie' })).status, 404)
+      assert.match(
+        await circle(),
+        /De uitnodiging voor Gast guessed werkt niet meer\. Je kunt een nieuwe sturen\./,
+      )
+      const back = await invite('back@family.example')
+      await noor.post(back.invitation, { answer: 'withdraw' })
       const { link: old } = await invite('old@family.example')
       later(7 * 24 * 60 + 1)
       const other = await roer.signedIn('other@family.example')
       const answers = []
-      for (const link of [used, old, `/uitnodiging/${'a'.repeat(22)}`, '/uitnodiging/x']) {
-        for (const answer of [await other.get(link), await other.post(link, { name: 'Ik' })]) {
+      const made = [`/uitnodiging/${'a'.repeat(22)}`, '/uitnodiging/x']
+      for (const link of [claimed, old, guessed.link, back.link, ...made]) {
+        for (const answer of [
+          await other.get(link),
+          await other.post(link, { word: 'zon maan' }),
+          await other.post(`${link}/naam`, { name: 'Ik' }),
+        ]) {
           assert.equal(answer.status, 404)
           assert.ok(answer.body.includes(text('invitation.over')))
           assert.doesNotMatch(answer.body, /Noor|Oma/)
-          answers.push(answer.body.replaceAll(link, '…'))
+          answers.push(answer.body.replaceAll(`${link}/naam`, link).replaceAll(link, '…'))
         }
       }
       assert.equal(new Set(answers).size, 1)
@@ -300,22 +357,46 @@ describe('coming in and going out', () => {
       assert.ok(asked.body.includes(text('family.name.taken')))
       assert.ok(asked.body.includes('x@family.example'), 'what was typed is still there')
 
-      const { link } = await invite('second-noor@family.example')
+      const { link, word, invitation } = await invite('second-noor@family.example')
       const guest = await roer.signedIn('second-noor@family.example')
-      const answer = await guest.post(link, { name: 'noor tje' })
-      assert.equal(answer.status, 422)
-      assert.ok(answer.body.includes(text('family.name.taken')))
-      assert.equal((await guest.post(link, { name: 'Noor van hiernaast' })).status, 303)
+      await guest.post(link, { word })
+      const answer = await guest.post(`${link}/naam`, { name: 'noor tje' })
+      assert.equal(answer.status, 303, 'who is in is not told before the inviter said yes')
+      const refused = await noor.post(invitation, { answer: 'yes' })
+      assert.equal(refused.status, 409)
+      assert.ok(refused.body.includes(text('members.waiting.nameTaken')))
+      await guest.post(`${link}/naam`, { name: 'Noor van hiernaast' })
+      assert.equal((await noor.post(invitation, { answer: 'yes' })).status, 303)
     })
 
     test('keeps what was typed when the name is not right', async () => {
-      const { link } = await invite('typo@family.example')
+      const { link, word } = await invite('typo@family.example')
       const guest = await roer.signedIn('typo@family.example')
-      const answer = await guest.post(link, { name: 'x'.repeat(61) })
+      await guest.post(link, { word })
+      const answer = await guest.post(`${link}/naam`, { name: 'x'.repeat(61) })
       assert.equal(answer.status, 422)
       assert.ok(answer.body.includes(text('family.name.long')))
       assert.ok(answer.body.includes(`value="${'x'.repeat(61)}"`))
-      assert.equal((await guest.post(link, {})).status, 422)
+      assert.equal((await guest.post(`${link}/naam`, {})).status, 422)
+    })
+
+    test('asks a professional where they work, and the inviter until when', async () => {
+      const { link, word, invitation } = await invite('sam@wijk.example', 'Samira', 'professional')
+      const guest = await roer.signedIn('sam@wijk.example')
+      await guest.post(link, { word })
+      assert.ok((await guest.get(link)).body.includes(text('invitation.organisation.label')))
+      await guest.post(`${link}/naam`, { name: 'Samira', organisation: 'Wijkteam Zuid' })
+      const page = await noor.get(invitation)
+      assert.match(page.body, /Zegt zelf te werken bij: Wijkteam Zuid\./)
+      for (const until of ['', 'morgen', '2020-01-01', '2999-01-01']) {
+        const wrong = await noor.post(invitation, { answer: 'yes', until })
+        assert.equal(wrong.status, 422, until)
+      }
+      const until = new Date(roer.now.getTime() + 30 * 86_400_000).toISOString().slice(0, 10)
+      assert.equal((await noor.post(invitation, { answer: 'yes', until })).status, 303)
+      assert.match(await circle(), /Wijkteam Zuid/)
+      const own = /href="(\/p\/[^"]+\/kring\/[^"]+)"><bdi><b>Samira/.exec(await circle())![1]!
+      assert.match((await guest.get(own)).body, /Jij doet mee tot en met /)
     })
   })
 

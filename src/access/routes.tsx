@@ -8,7 +8,6 @@ import {
   type AppContext,
   type AppEnv,
   check,
-  type FieldErrors,
   field,
   isUuid,
   noStore,
@@ -19,12 +18,10 @@ import type { Keys, Random } from '../platform/keys.ts'
 import type { Letter } from '../platform/mail.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { EmailAddress } from './email.ts'
-import { MemberName, NAME_TAKEN } from './family.ts'
-import { acceptInvitation, readInvitation } from './invitation.ts'
 import { HelpPage } from './pages/help.tsx'
-import { AcceptInvitation, InvitationForStranger } from './pages/invitation.tsx'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { AskAddress, AskCode } from './pages/sign-in.tsx'
+import { invitedRoutes } from './routes/invited.tsx'
 import { proofRoutes } from './routes/proof.tsx'
 import { wayOutRoutes } from './routes/way-out.ts'
 import { endSession, startSession } from './session.ts'
@@ -63,7 +60,6 @@ const CodeForm = z.strictObject({
     .refine((digits) => digits.length === 6, 'signIn.code.sixDigits'),
   next: z.string(),
 })
-const AcceptForm = z.strictObject({ name: MemberName })
 
 /** Only our own invitation pages are worth returning to; anything else is the start page. */
 const safeNext = (next: string) => (/^\/uitnodiging\/[\w-]{22}$/.test(next) ? next : '')
@@ -161,49 +157,7 @@ export function accessRoutes(uses: Uses) {
     return c.redirect(next || '/vandaag', 303)
   })
 
-  routes.get('/uitnodiging/:token', async (c) => {
-    noStore(c)
-    const token = c.req.param('token')
-    if (!c.var.person) {
-      return c.html(<InvitationForStranger frame={c.var.frame} next={`/uitnodiging/${token}`} />)
-    }
-    const invitation = await readInvitation(at(c), token)
-    if (!invitation) throw new Problem('not-found', 'invitation.over')
-    return c.html(
-      <AcceptInvitation frame={c.var.frame} invitation={invitation} name={invitation.name} />,
-    )
-  })
-
-  routes.post('/uitnodiging/:token', async (c) => {
-    noStore(c)
-    const token = c.req.param('token')
-    if (!c.var.person) return c.redirect(`/uitnodiging/${token}`, 303)
-    const fields = await readFields(c)
-    const form = check(AcceptForm, singleValues(fields))
-    const again = async (errors: FieldErrors) => {
-      const invitation = await readInvitation(at(c), token)
-      if (!invitation) throw new Problem('not-found', 'invitation.over')
-      const name = field(fields, 'name')
-      return c.html(
-        <AcceptInvitation
-          frame={c.var.frame}
-          invitation={invitation}
-          name={name}
-          errors={errors}
-        />,
-        422,
-      )
-    }
-    if (form.errors) return again(form.errors)
-    try {
-      const family = await acceptInvitation(at(c), token, c.var.person, form.value.name)
-      if (!family) throw new Problem('not-found', 'invitation.over')
-      return c.redirect(`/p/${family}/vandaag`, 303)
-    } catch (error) {
-      if (error instanceof Problem && error.code === NAME_TAKEN) return again({ name: NAME_TAKEN })
-      throw error
-    }
-  })
+  routes.route('/', invitedRoutes(uses))
 
   routes.route('/', wayOutRoutes(uses))
   routes.route('/', proofRoutes(uses))

@@ -6,8 +6,10 @@ import { beginRoutes } from './routes/begin.tsx'
 import { inviteRoutes } from './routes/invite.tsx'
 import { lookRoutes } from './routes/look.tsx'
 import { lookAsRoutes } from './routes/look-as.tsx'
+import { memberRoutes } from './routes/member.tsx'
 import { noteRefusals } from './routes/note-refusals.tsx'
 import { ownAgeRoutes } from './routes/own-age.tsx'
+import { ownInvitationRoutes } from './routes/own-invitation.tsx'
 import { requirePerson } from './routes/require-person.tsx'
 import { stopRoutes } from './routes/stop.tsx'
 import { whoSawRoutes } from './routes/who-saw.tsx'
@@ -28,6 +30,8 @@ export function planRoutes(uses: Uses) {
     lookRoutes,
     writeRoutes,
     inviteRoutes,
+    ownInvitationRoutes,
+    memberRoutes,
     stopRoutes,
     ownAgeRoutes,
     lookAsRoutes,

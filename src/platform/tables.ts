@@ -102,8 +102,19 @@ export interface Tables {
     invited_by: string
     created_at: Date
     expires_at: Date
+    /** Confirmed by the inviter: whoever it is belongs since then. */
     accepted_by: string | null
     accepted_at: Date | null
+    /** What the inviter says aloud; gone once somebody said it, or nobody can any more. */
+    word: Bytes | null
+    tries: Generated<number>
+    spoken_by: string | null
+    claimed_name: Bytes | null
+    claimed_at: Date | null
+    says_authority: Generated<boolean>
+    organisation: Bytes | null
+    ended_at: Date | null
+    ended_as: 'guessed' | 'declined' | 'withdrawn' | null
   }
   item: {
     family: string

@@ -25,8 +25,8 @@ const branches = new Set(
   }),
 )
 
-/** They look like keys and are none: a column, and answers that are numbers or own words. */
-const noKeys = ['family.id', 'question.grade', 'question.open']
+/** They look like keys and are none: columns, and answers that are numbers or own words. */
+const noKeys = ['family.id', 'invitation.family', 'question.grade', 'question.open']
 
 interface Asked {
   file: string

@@ -160,7 +160,7 @@ describe('whatever is wrong with a form', () => {
         assert.equal(toldNear(begin, 'name'), text('ownWords.oneLine'))
         assert.equal(toldNear(begin, 'role'), text('family.role.missing'))
 
-        const invitation = { name: 'x'.repeat(61), email: 'oma@', role: 'coordinator' }
+        const invitation = { name: 'x'.repeat(61), email: 'oma@', role: 'boss' }
         const answer = await mother.post(`/p/${family}/uitnodigen`, {
           id: randomUUID(),
           ...invitation,

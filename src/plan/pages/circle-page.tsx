@@ -1,48 +1,50 @@
-import { invitedRoles } from '../../access/index.ts'
+import type { Membership, OwnInvitation } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
-import { field } from '../../platform/http.ts'
 import { Face } from '../../ui/face.tsx'
-import { Choices, TextField, WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
-import type { Draft } from '../item-kind.ts'
 import type { OpenPlan } from '../open-plan.ts'
+import { AskIfThem } from './own-invitation-page.tsx'
 
-/** Everybody who takes part, and a way to ask somebody else. */
+/** Everybody who takes part, whom this viewer asked, and a way to ask somebody else. */
 export function CirclePage({
   frame,
   plan,
-  invited,
+  asked,
 }: {
   frame: Frame
   plan: OpenPlan
-  invited: boolean
+  /** What the viewer asked, and is not settled yet; nobody else sees these. */
+  asked: readonly OwnInvitation[]
 }) {
   const { family, around, seen } = plan
-  const { text, viewer, members, colourOf } = around
+  const { text, viewer, colourOf } = around
+  const waiting = asked.filter(({ state }) => state.is === 'waiting')
+  const open = asked.filter(({ state }) => state.is === 'open' || state.is === 'spoken')
+  const over = asked.filter(({ state }) => state.is === 'over')
   return (
     <Page
       frame={frame}
       tabs={{ family: family.id, current: 'circle' }}
       live={`/p/${family.id}/live?sinds=${seen}`}
     >
-      {invited && (
-        <p class="notice" role="status">
-          {text('invitation.sent')}
-        </p>
-      )}
       <h1>{text('plan.circle.title')}</h1>
+      {waiting.map((invitation) => (
+        <AskIfThem text={text} family={family.id} invitation={invitation} />
+      ))}
       <p class="soft">{text('plan.circle.intro')}</p>
       <ul class="card stack">
-        {members.map(({ person, name, role }) => (
+        {family.members.map((member) => (
           <li class="row">
-            <Face name={name} colour={colourOf(person)} />
+            <Face name={member.name} colour={colourOf(member.person)} />
             <span>
-              <bdi>
-                <b>{name}</b>
-              </bdi>
-              {person === viewer && ` (${text('plan.you')})`}
+              <a href={`/p/${family.id}/kring/${member.person}`}>
+                <bdi>
+                  <b>{member.name}</b>
+                </bdi>
+              </a>
+              {member.person === viewer && ` (${text('plan.you')})`}
               <br />
-              <span class="small soft">{text(`family.role.${role}`)}</span>
+              <span class="small soft">{roleOf(member, text)}</span>
             </span>
           </li>
         ))}
@@ -50,63 +52,37 @@ export function CirclePage({
       <a class="button" href={`/p/${family.id}/uitnodigen`}>
         {text('plan.circle.invite')}
       </a>
+      {open.length > 0 && (
+        <section class="card">
+          <h2>{text('members.asked.title')}</h2>
+          <p class="small soft">{text('members.asked.onlyYou')}</p>
+          <ul class="stack">
+            {open.map(({ id, name }) => (
+              <li>
+                <a href={`/p/${family.id}/uitnodiging/${id}`}>
+                  <bdi>{name}</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {over.map(({ id, name }) => (
+        <section class="card">
+          <p>{text('members.asked.over', { name })}</p>
+          <form method="post" action={`/p/${family.id}/uitnodiging/${id}`}>
+            <button class="button ghost" type="submit" name="answer" value="away">
+              {text('members.asked.away')}
+            </button>
+          </form>
+        </section>
+      ))}
     </Page>
   )
 }
 
-/** Asking one person: a name, an address, and what they are to the family. */
-export function InvitePage({
-  frame,
-  plan,
-  draft,
-  id,
-}: {
-  frame: Frame
-  plan: OpenPlan
-  draft: Draft
-  /** The id the invitation will have: sending twice asks once. */
-  id: string
-}) {
-  const { family, around } = plan
-  const { text } = around
-  return (
-    <Page frame={frame} tabs={{ family: family.id, current: 'circle' }}>
-      <WhatIsWrong text={text} errors={draft.errors} />
-      <h1>{text('invitation.title')}</h1>
-      <p class="soft">{text('invitation.what')}</p>
-      <form method="post" novalidate>
-        <input type="hidden" name="id" value={id} />
-        <TextField
-          text={text}
-          name="name"
-          label={text('invitation.name')}
-          value={field(draft.fields, 'name')}
-          errors={draft.errors}
-        />
-        <TextField
-          text={text}
-          name="email"
-          type="email"
-          label={text('invitation.email')}
-          hint={text('invitation.emailHint')}
-          value={field(draft.fields, 'email')}
-          errors={draft.errors}
-        />
-        <Choices
-          text={text}
-          name="role"
-          label={text('invitation.role.label')}
-          choices={invitedRoles.map((role) => ({
-            value: role,
-            label: text(`family.role.${role}`),
-          }))}
-          chosen={draft.fields.role ?? []}
-          errors={draft.errors}
-        />
-        <button class="button" type="submit">
-          {text('invitation.send')}
-        </button>
-      </form>
-    </Page>
-  )
-}
+/** What somebody is, with where they say that they work. */
+const roleOf = ({ role, organisation }: Membership, text: OpenPlan['around']['text']): string =>
+  organisation
+    ? `${text(`family.role.${role}`)}. ${text('members.saysWorksAt', { organisation })}`
+    : text(`family.role.${role}`)

@@ -1,3 +1,4 @@
+import type { OwnInvitation } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Page } from '../../ui/page.tsx'
 import type { Item } from '../item.ts'
@@ -6,6 +7,7 @@ import type { OpenPlan } from '../open-plan.ts'
 import { nextSteps } from './next-steps.ts'
 import { nextOwnAction, OwnAction } from './own-action.tsx'
 import { AgeToday } from './own-age-card.tsx'
+import { AskIfThem } from './own-invitation-page.tsx'
 
 /** At most three cards: a step of one's own, what another shared, what the plan still misses. */
 export function TodayPage({
@@ -13,16 +15,20 @@ export function TodayPage({
   plan,
   now,
   freshId,
+  asked,
 }: {
   frame: Frame
   plan: OpenPlan
   now: Date
   freshId: string
+  /** What the viewer asked of others; nobody else sees these. */
+  asked: readonly OwnInvitation[]
 }) {
   const { family, around, seen } = plan
   const { text, viewer, nameOf } = around
   const mine = nextOwnAction(around)
   const shared = newestShared(around)
+  const waiting = asked.find(({ state }) => state.is === 'waiting')
   const [next] = nextSteps(around, family.id)
   return (
     <Page
@@ -34,8 +40,9 @@ export function TodayPage({
         {text('plan.today.hello')} <bdi>{nameOf(viewer)}</bdi>
       </h1>
       <p class="soft">{capitalised(text.day(now))}</p>
+      {waiting && <AskIfThem text={text} family={family.id} invitation={waiting} />}
       {mine && <OwnAction around={around} action={mine} back="vandaag" freshId={freshId} />}
-      {next && (
+      {next && !waiting && (
         <section class={mine ? 'card' : 'card next'}>
           <p class="eyebrow">{text('plan.next.eyebrow')}</p>
           <h2>{text(`plan.next.${next.step}`)}</h2>

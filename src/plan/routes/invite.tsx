@@ -1,5 +1,12 @@
 import { Hono } from 'hono'
-import { InvitationForm, invite, NAME_TAKEN, requireProof } from '../../access/index.ts'
+import {
+  COORDINATOR_TAKEN,
+  InvitationForm,
+  invite,
+  loadSpokenWords,
+  NAME_TAKEN,
+  requireProof,
+} from '../../access/index.ts'
 import {
   type AppEnv,
   askerOf,
@@ -13,12 +20,13 @@ import {
 } from '../../platform/http.ts'
 import { newId } from '../../platform/new-id.ts'
 import { Problem } from '../../platform/problem.ts'
-import { InvitePage } from '../pages/circle-page.tsx'
+import { InvitePage } from '../pages/invite-page.tsx'
 import { inPlan, type Uses } from '../uses.ts'
 
 /** Asking somebody to take part. */
 export function inviteRoutes(uses: Uses) {
   const routes = new Hono<AppEnv>()
+  const words = loadSpokenWords()
 
   routes.use('/:family/uitnodigen', requireProof('once'))
 
@@ -42,16 +50,19 @@ export function inviteRoutes(uses: Uses) {
     const { text } = c.var
     const family = idParam(c, 'family')
     try {
-      await invite(uses, askerOf(c), family, form.value, (token) => ({
+      await invite({ ...uses, words }, askerOf(c), family, form.value, (token) => ({
         subject: text('mail.invitation.subject'),
         text: text('mail.invitation.text', { link: `${uses.address}/uitnodiging/${token}` }),
       }))
     } catch (error) {
       // What was typed stays, with what is wrong near it.
       if (error instanceof Problem && error.code === NAME_TAKEN) return again({ name: NAME_TAKEN })
+      if (error instanceof Problem && error.code === COORDINATOR_TAKEN) {
+        return again({ role: COORDINATOR_TAKEN })
+      }
       throw error
     }
-    return c.redirect(`/p/${family}/kring?gevraagd`, 303)
+    return c.redirect(`/p/${family}/uitnodiging/${form.value.id}?verstuurd`, 303)
   })
   return routes
 }

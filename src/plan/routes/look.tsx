@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
-import { type AppEnv, idParam } from '../../platform/http.ts'
+import { ownInvitations } from '../../access/index.ts'
+import type { Tx } from '../../platform/database.ts'
+import { type AppEnv, idParam, personOf } from '../../platform/http.ts'
 import { newId } from '../../platform/new-id.ts'
 import { notFound } from '../../platform/problem.ts'
 import { findKind, isWritten } from '../kinds/index.ts'
 import { followFamily } from '../live-page.ts'
-import { itemIn } from '../open-plan.ts'
+import { itemIn, type OpenPlan } from '../open-plan.ts'
 import { CirclePage } from '../pages/circle-page.tsx'
 import { ItemPage } from '../pages/item-page.tsx'
 import { MePage } from '../pages/me-page.tsx'
@@ -17,9 +19,17 @@ export function lookRoutes(uses: Uses) {
   const routes = new Hono<AppEnv>()
 
   routes.get('/:family/vandaag', async (c) => {
-    const plan = await inPlan(c, uses, (plan) => plan)
-    const freshId = newId(uses.random)
-    return c.html(<TodayPage frame={c.var.frame} plan={plan} now={c.var.now} freshId={freshId} />)
+    const { now } = c.var
+    const { plan, asked } = await inPlan(c, uses, withAsked(personOf(c), now))
+    return c.html(
+      <TodayPage
+        frame={c.var.frame}
+        plan={plan}
+        now={now}
+        freshId={newId(uses.random)}
+        asked={asked}
+      />,
+    )
   })
 
   routes.get('/:family/plan', async (c) => {
@@ -28,9 +38,8 @@ export function lookRoutes(uses: Uses) {
   })
 
   routes.get('/:family/kring', async (c) => {
-    const plan = await inPlan(c, uses, (plan) => plan)
-    const invited = c.req.query('gevraagd') !== undefined
-    return c.html(<CirclePage frame={c.var.frame} plan={plan} invited={invited} />)
+    const { plan, asked } = await inPlan(c, uses, withAsked(personOf(c), c.var.now))
+    return c.html(<CirclePage frame={c.var.frame} plan={plan} asked={asked} />)
   })
 
   routes.get('/:family/ik', async (c) => {
@@ -59,3 +68,9 @@ export function lookRoutes(uses: Uses) {
   })
   return routes
 }
+
+/** The plan, with what the viewer asked of others and is not settled yet. */
+const withAsked = (inviter: string, now: Date) => async (plan: OpenPlan, tx: Tx) => ({
+  plan,
+  asked: await ownInvitations(tx, plan.family, { inviter, now }),
+})

@@ -1,0 +1,65 @@
+import { invitedRoles } from '../../access/index.ts'
+import type { Frame } from '../../platform/frame.ts'
+import { field } from '../../platform/http.ts'
+import { Choices, TextField, WhatIsWrong } from '../../ui/field.tsx'
+import { Page } from '../../ui/page.tsx'
+import type { Draft } from '../item-kind.ts'
+import type { OpenPlan } from '../open-plan.ts'
+
+/** Asking one person: a name, an address, and what they are to the family. */
+export function InvitePage({
+  frame,
+  plan,
+  draft,
+  id,
+}: {
+  frame: Frame
+  plan: OpenPlan
+  draft: Draft
+  /** The id the invitation will have: sending twice asks once. */
+  id: string
+}) {
+  const { family, around } = plan
+  const { text } = around
+  return (
+    <Page frame={frame} tabs={{ family: family.id, current: 'circle' }}>
+      <WhatIsWrong text={text} errors={draft.errors} />
+      <h1>{text('invitation.title')}</h1>
+      <p class="soft">{text('invitation.what')}</p>
+      <form method="post" novalidate>
+        <input type="hidden" name="id" value={id} />
+        <TextField
+          text={text}
+          name="name"
+          label={text('invitation.name')}
+          value={field(draft.fields, 'name')}
+          errors={draft.errors}
+        />
+        <TextField
+          text={text}
+          name="email"
+          type="email"
+          label={text('invitation.email')}
+          hint={text('invitation.emailHint')}
+          value={field(draft.fields, 'email')}
+          errors={draft.errors}
+        />
+        <Choices
+          text={text}
+          name="role"
+          label={text('invitation.role.label')}
+          choices={invitedRoles.map((role) => ({
+            value: role,
+            label: text(`family.role.${role}`),
+            ...(role === 'youth' && { hint: text('members.invite.youth') }),
+          }))}
+          chosen={draft.fields.role ?? []}
+          errors={draft.errors}
+        />
+        <button class="button" type="submit">
+          {text('invitation.send')}
+        </button>
+      </form>
+    </Page>
+  )
+}
