@@ -207,5 +207,12 @@ export interface Tables {
     break_glass: boolean
     mac: Bytes
   }
+  job: {
+    name: string
+    done_for: string | null
+    done_at: Date | null
+    removed: number | null
+    taken_until: Date | null
+  }
   access_log_head: { family: string; number: number; mac: Bytes; seal: Bytes }
 }

@@ -51,8 +51,8 @@ describe('the books of the database', () => {
     ])
     assert.deepEqual(log, ['access_log', 'access_log_head'])
     assert.deepEqual(entry, [
-      ...['coming_of_age', 'family', 'invitation', 'mail', 'membership', 'own_code', 'person'],
-      'root_key',
+      ...['coming_of_age', 'family', 'invitation', 'job', 'mail', 'membership'],
+      ...['own_code', 'person', 'root_key'],
       'session',
       'sign_in_code',
     ])
