@@ -14,6 +14,7 @@ import { browserRules } from './platform/browser-rules.ts'
 import type { AppEnv } from './platform/http.ts'
 import { chooseLanguage } from './platform/language.ts'
 import { Problem } from './platform/problem.ts'
+import { retentionRoutes } from './retention/index.ts'
 import type { Roer } from './roer.ts'
 import { answerFailure, answerMissing, answerTooLarge } from './ui/problem-page.tsx'
 import { welcomeRoutes } from './welcome.tsx'
@@ -69,6 +70,7 @@ export function createApp(roer: Roer) {
   const example = roer.mailbox !== undefined
   app.route('/', welcomeRoutes({ example }))
   app.route('/', figuresRoutes(roer))
+  app.route('/', retentionRoutes())
   app.route('/', accessRoutes({ ...roer, examples: example ? examplePeople() : [] }))
   app.route('/', planRoutes(roer))
 

@@ -5,9 +5,11 @@ import { createApp } from './app.tsx'
 import { fillExampleRegion } from './example.ts'
 import { fillExampleFamily } from './plan/index.ts'
 import { Failure } from './platform/failure.ts'
+import { keepDoing } from './platform/jobs.ts'
 import { type Deliver, keepCarrying } from './platform/mail.ts'
 import { createMailbox } from './platform/mailbox.ts'
 import { deliverOverSmtp } from './platform/smtp.ts'
+import { retentionJobs } from './retention/index.ts'
 import { assembleRoer, openStores, type Roer, report } from './roer.ts'
 import { hasRounds } from './round/index.ts'
 import { isThisMachine, type Settings } from './settings.ts'
@@ -40,6 +42,7 @@ export async function serveRoer(settings: Settings, say: Line, note: Line): Prom
     if (embedded) await fillExample(roer, note)
     const server = await listen(roer, settings)
     const stopMail = deliver && (await keepCarrying({ ...roer, deliver }, report))
+    const stopJobs = keepDoing(roer, retentionJobs(roer), report)
     if (!deliver) note(NO_MAIL)
     tellWhereToLook(server.port, roer, say)
     return {
@@ -47,6 +50,7 @@ export async function serveRoer(settings: Settings, say: Line, note: Line): Prom
       async stop() {
         await server.close()
         await stopMail?.()
+        await stopJobs()
         await roer.live.close()
         await stores.database.close()
       },

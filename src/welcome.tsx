@@ -28,6 +28,9 @@ export function welcomeRoutes({ example }: { example: boolean }) {
             {text('welcome.figures.go')}
           </a>
         </section>
+        <p class="small">
+          <a href="/bewaren">{text('retention.link')}</a>
+        </p>
         {example && <p class="small soft">{text('welcome.example')}</p>}
       </Page>,
     )

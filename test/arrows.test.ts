@@ -18,7 +18,7 @@ const floors = [
   ['welcome', 'roer', 'example'],
   ['content'],
   ['fhir', 'exchange', 'monitor'],
-  ['plan', 'weighing', 'method', 'round', 'questionnaire', 'signal', 'knowledge'],
+  ['plan', 'weighing', 'method', 'round', 'questionnaire', 'signal', 'knowledge', 'retention'],
   ['access'],
   ['refuse-unsafe-settings'],
   ['settings'],

@@ -8,9 +8,10 @@ import { helpOn, overview } from './help.ts'
 import { importSurvey } from './import.ts'
 import { readOptions } from './read-options.ts'
 import { report } from './report.ts'
+import { retention } from './retention.ts'
 import { serve } from './serve.ts'
 
-const commands: Command[] = [serve, importSurvey, report, example, audit]
+const commands: Command[] = [serve, importSurvey, report, example, audit, retention]
 commands.push(helpOn(commands))
 
 /** @throws Failure with exit code 2 when nobody knows what was asked */

@@ -1,0 +1,56 @@
+/** What a rule about keeping is: how long something stays, and what takes it away. */
+
+import type { Database, Tx } from '../platform/database.ts'
+
+/** Counted from the moment that the text of the rule names. */
+export interface Length {
+  count: number
+  unit: 'hour' | 'day' | 'year'
+}
+
+export interface RetentionUses {
+  database: Database
+}
+
+/** How something goes by itself. */
+export interface Clearing {
+  every: 'hour' | 'day'
+  /** How many there are whose time began at this moment or before. */
+  count(uses: RetentionUses, until: Date): Promise<number>
+  /** Takes those away. @returns how many there were */
+  clear(uses: RetentionUses, until: Date, now: Date): Promise<number>
+}
+
+export interface RetentionRule {
+  /** Where its sentences are, under `retention.rule`, and the name of its job. */
+  name: string
+  /** How long it is kept; where nothing clears it, at least so long, and without it for good. */
+  keeps?: Length
+  clearing?: Clearing
+}
+
+const MS: Record<Length['unit'], number> = {
+  hour: 60 * 60_000,
+  day: 24 * 60 * 60_000,
+  year: 365.25 * 24 * 60 * 60_000,
+}
+
+/** What began then has been kept for this long. */
+export const before = (now: Date, { count, unit }: Length): Date =>
+  new Date(now.getTime() - count * MS[unit])
+
+/** Clears with the rights of the entry, in one transaction. */
+export const atEntry = (
+  every: Clearing['every'],
+  {
+    count,
+    clear,
+  }: {
+    count(tx: Tx, until: Date): Promise<number>
+    clear(tx: Tx, until: Date): Promise<number>
+  },
+): Clearing => ({
+  every,
+  count: ({ database }, until) => database.atEntry((tx) => count(tx, until)),
+  clear: ({ database }, until) => database.atEntry((tx) => clear(tx, until)),
+})

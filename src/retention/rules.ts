@@ -1,0 +1,20 @@
+import { invitations } from './invitations.ts'
+import { letters } from './letters.ts'
+import type { RetentionRule } from './rule.ts'
+import { sessions } from './sessions.ts'
+import { signInCodes } from './sign-in-codes.ts'
+
+/**
+ * Everything that Roer keeps about people, and until when. The page, the command and the jobs are
+ * all made of this list. What clears by itself comes first.
+ */
+export const retentionRules: readonly RetentionRule[] = [
+  signInCodes,
+  sessions,
+  letters,
+  invitations,
+  { name: 'words' },
+  { name: 'account' },
+  { name: 'log', keeps: { count: 5, unit: 'year' } },
+  { name: 'answers' },
+]
