@@ -1,15 +1,18 @@
 /** Everything one running Roer is made of, opened in order and closed in the other order. */
 
 import { randomBytes } from 'node:crypto'
+import { replayLedger } from './access/index.ts'
 import { type Content, loadContent } from './content.ts'
 import { type AssetUrl, readAssets } from './platform/assets.ts'
 import type { Database } from './platform/database.ts'
 import { followDatabaseClock } from './platform/database-clock.ts'
-import { type Keys, openKeys, type Random } from './platform/keys.ts'
+import type { Keys, Random } from './platform/keys.ts'
 import { createLive, type Live } from './platform/live.ts'
 import { logTo } from './platform/log.ts'
 import type { Letter } from './platform/mail.ts'
 import { openDatabase } from './platform/open-database.ts'
+import { openKeys } from './platform/open-keys.ts'
+import { openLedger, type ShredLedger } from './platform/shred-ledger.ts'
 import { type Language, loadTexts, type Text } from './platform/text.ts'
 import { refuseUnsafeSettings } from './refuse-unsafe-settings.ts'
 import type { Settings } from './settings.ts'
@@ -17,6 +20,7 @@ import type { Settings } from './settings.ts'
 export interface Roer {
   database: Database
   keys: Keys
+  ledger: ShredLedger
   live: Live
   texts: Record<Language, Text>
   content: Content
@@ -33,7 +37,7 @@ export interface Roer {
   canMail: boolean
 }
 
-/** What is opened before anything is served: the database and the root key. */
+/** What is opened before anything is served: the database, its keys, and what was erased from it. */
 export async function openStores(settings: Settings) {
   refuseUnsafeSettings(settings)
   const database = await openDatabase({
@@ -42,7 +46,11 @@ export async function openStores(settings: Settings) {
     ownerUrl: settings.databaseOwnerUrl,
   })
   try {
-    return { database, keys: await openKeys(database, settings.keyFile, random) }
+    const keys = await openKeys(database, settings.keyFile, random)
+    const ledger = openLedger(settings.ledgerFile, keys)
+    // What was erased may be back in a database that was put back: it goes before anything is read.
+    await replayLedger({ database, keys, random, ledger })
+    return { database, keys, ledger }
   } catch (error) {
     await database.close()
     throw error

@@ -1,6 +1,6 @@
 /** What the environment says, read once and checked before anything is opened. */
 
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Failure } from './platform/failure.ts'
 import { projectRoot } from './platform/root.ts'
 
@@ -13,6 +13,8 @@ export interface Settings {
   databaseUrl: string | undefined
   databaseOwnerUrl: string | undefined
   keyFile: string
+  /** What was erased, so that it stays erased when an older copy of the database is put back. */
+  ledgerFile: string
   smtpUrl: string | undefined
   mailFrom: string
   /** How people reach this Roer, for links in mail. */
@@ -30,6 +32,7 @@ export function readSettings(environment: Environment): Settings {
   const value = (name: string) => environment[name]?.trim() || undefined
   const port = readPort(value('PORT'))
   const dataFolder = value('ROER_DATA') ?? join(projectRoot, 'data')
+  const keyFile = value('ROER_KEY_FILE') ?? join(dataFolder, 'root.key')
   return {
     port,
     host: value('HOST') ?? '127.0.0.1',
@@ -39,7 +42,8 @@ export function readSettings(environment: Environment): Settings {
       'postgres:',
       'postgresql:',
     ]),
-    keyFile: value('ROER_KEY_FILE') ?? join(dataFolder, 'root.key'),
+    keyFile,
+    ledgerFile: value('ROER_LEDGER') ?? join(dirname(keyFile), 'erased.ledger'),
     smtpUrl: readUrl('SMTP_URL', value('SMTP_URL'), ['smtp:', 'smtps:']),
     mailFrom: value('ROER_MAIL_FROM') ?? 'roer@localhost.localdomain',
     address:

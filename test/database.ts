@@ -81,6 +81,8 @@ export function useDatabase(kind = chosenKind()): TestDatabase {
     atEntry: async (work) => (await open()).atEntry(work),
     forFigures: async (work) => (await open()).forFigures(work),
     forLog: async (work, how) => (await open()).forLog(work, how),
+    forKeys: async (work) => (await open()).forKeys(work),
+    erasing: async (what, work) => (await open()).erasing(what, work),
     listen: async (channel, wake) => (await open()).listen(channel, wake),
     close: async () => (await open()).close(),
   }
@@ -164,7 +166,7 @@ async function prepare(server: PostgresServer) {
   await query(server.url('postgres'), `create role ${LOGIN} login`)
   await query(
     server.url('postgres'),
-    `grant roer_app, roer_entry, roer_figures, roer_log to ${LOGIN}`,
+    `grant roer_app, roer_entry, roer_figures, roer_keys, roer_log to ${LOGIN}`,
   )
 }
 

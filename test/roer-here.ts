@@ -4,12 +4,16 @@
  */
 
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before } from 'node:test'
 import { serve } from '@hono/node-server'
 import { createApp } from '../src/app.tsx'
 import { createKeys, type Keys } from '../src/platform/keys.ts'
 import { keepCarrying, type Letter } from '../src/platform/mail.ts'
+import { openLedger } from '../src/platform/shred-ledger.ts'
 import { assembleRoer, random } from '../src/roer.ts'
 import { readSettings } from '../src/settings.ts'
 import { type TestDatabase, useDatabase } from './database.ts'
@@ -47,6 +51,7 @@ export function useRoerHere({ mailbox = false, reachedAt = '' } = {}): RoerHere 
   let ends: (() => unknown)[] = []
   let address = ''
   const keys = createKeys(randomBytes(32), random)
+  let folder = ''
 
   // Hooks run in the order in which they are made: Roer ends before its database does.
   after(async () => {
@@ -55,6 +60,7 @@ export function useRoerHere({ mailbox = false, reachedAt = '' } = {}): RoerHere 
       if (server && 'closeAllConnections' in server) server.closeAllConnections()
     })
     for (const end of ends) await end()
+    rmSync(folder, { recursive: true, force: true })
   })
   const database = useDatabase()
 
@@ -82,7 +88,8 @@ export function useRoerHere({ mailbox = false, reachedAt = '' } = {}): RoerHere 
   }
 
   before(async () => {
-    const stores = { database, keys }
+    folder = mkdtempSync(join(tmpdir(), 'roer-here-'))
+    const stores = { database, keys, ledger: openLedger(join(folder, 'erased.ledger'), keys) }
     const report = (error: unknown) => void failures.push(error)
     const roer = {
       ...(await assembleRoer(readSettings({ ROER_ADDRESS: reachedAt }), stores, {

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { announceChange, type Database, lastDayNotOver, type Tx } from '../platform/database.ts'
 import { dayInTheNetherlands } from '../platform/day.ts'
-import type { DataKey, FamilyKey, Keys } from '../platform/keys.ts'
+import { type DataKey, type FamilyKey, type Keys, newFamilyKey } from '../platform/keys.ts'
 import { shortText } from '../platform/own-words.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import type { MemberRole } from '../platform/tables.ts'
@@ -90,8 +90,8 @@ export async function startFamily(
   founder: { family: string; person: string; name: string; role: MemberRole },
 ): Promise<void> {
   const { database, keys, now } = uses
-  const { wrapped, key } = keys.newDataKey()
   await database.atEntry(async (tx) => {
+    const { wrapped, key } = await newFamilyKey(tx, keys)
     const { family } = founder
     const added = await tx
       .insertInto('family')
@@ -279,9 +279,10 @@ export async function findFamily(
     key,
     members: everybody.filter(({ belongs }) => belongs).map(({ member }) => member),
     everMembers: everybody.map(({ member }) => member),
-    damagedNames: everybody
-      .filter(({ member }) => member.name === '')
-      .map(({ member }) => member.person),
+    // An empty one was erased by who it was of, and that is no damage.
+    damagedNames: rows
+      .filter(({ name }, index) => name.length > 0 && everybody[index]?.member.name === '')
+      .map(({ person }) => person),
   }
 }
 

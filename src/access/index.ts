@@ -5,6 +5,13 @@ export { authorKey, ownKey } from './author-key.ts'
 export { letLookOn, readComingOfAge, tellBirth } from './coming-of-age.ts'
 export { EmailAddress } from './email.ts'
 export {
+  EMPTY_FAMILY_DAYS,
+  eraseAccount,
+  eraseEmptyFamilies,
+  eraseOwnWords,
+  replayLedger,
+} from './erase.ts'
+export {
   type Family,
   FounderRole,
   familiesOf,

@@ -21,6 +21,8 @@ export interface Surroundings {
   colourOf: (person: string) => number
   /** All items of this family that the viewer may see. */
   items: readonly Item[]
+  /** Ids of items that the viewer could see, until their author took them back for good. */
+  erased?: ReadonlySet<string>
   /** Of a youth who looks: their own age. */
   age?: OwnAge | undefined
 }
@@ -30,6 +32,10 @@ export interface OwnAge {
   told: ComingOfAge | undefined
   today: string
 }
+
+/** Whether something hung on words that the viewer could see and that are gone for good. */
+export const wasErased = ({ erased }: Surroundings, id: string | undefined): boolean =>
+  id !== undefined && erased?.has(id) === true
 
 /** What somebody filled in, as fields of a form; empty for a form nobody touched. */
 export interface Draft {

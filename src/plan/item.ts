@@ -17,6 +17,8 @@ export interface Item<Facts = Record<string, unknown>, Words = Record<string, un
   words: Words
   /** False when the bytes kept for the words no longer open: damaged, or moved from elsewhere. */
   readable: boolean
+  /** True when its author took their words back for good: what is left is the place they had. */
+  erased?: boolean
   createdAt: Date
   changedAt: Date
   /** When its author last set who sees it; null when nobody did. */

@@ -39,9 +39,10 @@ export async function openPlan(
   const youth = family.members.some(({ person, role }) => person === viewer && role === 'youth')
   const { today } = standing
   const age = youth ? { told: await readComingOfAge(tx, id, viewer), today } : undefined
+  const there = items.filter(({ erased }) => !erased)
   const inWords = (state: Item['state']) =>
-    items.filter((item) => item.state === state).map((item) => inPlainWords(item, text))
-  for (const item of items.filter(({ readable, state }) => !readable && state === 'open')) {
+    there.filter((item) => item.state === state).map((item) => inPlainWords(item, text))
+  for (const item of there.filter(({ readable, state }) => !readable && state === 'open')) {
     report(new Fault('words', item.id))
   }
   for (const person of family.damagedNames) {
@@ -57,6 +58,7 @@ export async function openPlan(
       colourOf: (person) => Math.max(order.indexOf(person), 0),
       items: inWords('open'),
       age,
+      erased: new Set(items.filter(({ erased }) => erased).map(({ id }) => id)),
     },
     putAway: inWords('archived'),
     seen: await whatIsVisible(family.members, items, viewer),

@@ -65,6 +65,7 @@ export async function addItem(
     .where('id', '=', id)
     .where('author', '=', author)
     .where('kind', '=', kind)
+    .where('erased_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()
   if (!before) throw new Problem('conflict', 'problem.ours')
@@ -94,6 +95,7 @@ export async function changeItem(
     .where('family', '=', family)
     .where('id', '=', id)
     .where('author', '=', author)
+    .where('erased_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()
   if (!old) throw new Problem('not-found', 'problem.notFound')
@@ -206,6 +208,7 @@ const ownItem = (tx: Tx, family: string, id: string, author: string) =>
     .where('family', '=', family)
     .where('id', '=', id)
     .where('author', '=', author)
+    .where('erased_at', 'is', null)
 
 /**
  * Every item of this family that the viewer may see, oldest first; with those that the viewer put
@@ -248,6 +251,7 @@ export async function visibleItems(tx: Tx, opened: Family, viewer: Standing): Pr
         facts: row.facts,
         words: words ?? {},
         readable: words !== undefined,
+        erased: row.erased_at !== null,
         createdAt: row.created_at,
         changedAt: row.changed_at,
         sharedAt: row.shared_at,

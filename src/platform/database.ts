@@ -35,6 +35,8 @@ export interface Standing {
   outgrown: Outgrown
 }
 
+export type Erased = { person: string } | { family: string }
+
 export interface Database {
   /**
    * Does `work` as this asker, inside one transaction, behind row-level security: family data of
@@ -50,6 +52,10 @@ export interface Database {
    * `oneMoment` reads a single moment, whoever writes meanwhile.
    */
   forLog<T>(work: (tx: Tx) => Promise<T>, how?: { oneMoment: boolean }): Promise<T>
+  /** Keys themselves: wrapping them anew. Nobody's words can be read from here. */
+  forKeys<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Taking away for good what one person wrote, or what one family kept, with the keys to it. */
+  erasing<T>(what: Erased, work: (tx: Tx) => Promise<T>): Promise<T>
   /**
    * Calls `wake` with each payload sent on `channel`; payloads are ids, never content. After a time
    * in which it could not listen it calls with an empty one: something may have been missed.
@@ -107,6 +113,14 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
         work,
         how?.oneMoment ? kysely.transaction().setIsolationLevel('repeatable read') : undefined,
       ),
+    forKeys: (work) => within('roer_keys')(work),
+    erasing: async (what, work) =>
+      within(
+        'roer_keys',
+        'person' in what
+          ? sql`set local roer.erased_person = ${sql.lit(checkedUuid(what.person))}`
+          : sql`set local roer.erased_family = ${sql.lit(checkedUuid(what.family))}`,
+      )(work),
     listen,
     close,
   }

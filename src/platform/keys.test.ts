@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { Failure } from './failure.ts'
-import { createKeys, type Random, readRootKey } from './keys.ts'
+import { createKeys, type Random } from './keys.ts'
+import { readRootKey } from './root-key.ts'
 
 const random: Random = (bytes) => randomBytes(bytes)
 const root = randomBytes(32)

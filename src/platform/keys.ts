@@ -4,20 +4,13 @@
  * was written for, so that it cannot be moved to another row.
  */
 
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import type { Database, Tx } from './database.ts'
-import { Failure } from './failure.ts'
+import { createHmac } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Tx } from './database.ts'
+import { type RootKey, rootKeyOf } from './root-key.ts'
+import { KEY_BYTES, open, type Random, seal } from './seal.ts'
 
-const KEY_BYTES = 32
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
-const CIPHER = 'aes-256-gcm'
-/** Without it Node takes shorter tags too, which are easier to guess. */
-const WHOLE_TAG = { authTagLength: TAG_BYTES }
-
-export type Random = (bytes: number) => Uint8Array
+export type { Random } from './seal.ts'
 
 export interface DataKey {
   /** @param place what the value belongs to: family, row, column and version */
@@ -35,23 +28,51 @@ export interface FamilyKey extends DataKey {
 }
 
 export interface Keys {
+  /** A key for a new family. Where the root key may just be replaced, `newFamilyKey` asks first. */
   newDataKey(): { wrapped: Uint8Array; key: FamilyKey }
   /** A wrapping that does not open gives a key that opens nothing. */
   dataKey(wrapped: Uint8Array): FamilyKey
+  /** From now on wraps with this root key. @throws when it is not in the key file */
+  wrapWith(fingerprint: Uint8Array): void
   /** For what belongs to a person or to no family: addresses, mail that waits. */
   system: DataKey
   /** A keyed fingerprint: finds an equal value again and tells nothing else. */
   fingerprint(value: string, purpose: string): Uint8Array
 }
 
-export function createKeys(root: Uint8Array, random: Random): Keys {
-  if (root.length !== KEY_BYTES) throw new RangeError('the root key must be 32 bytes')
-  const derived = (purpose: string) =>
-    new Uint8Array(hkdfSync('sha256', root, new Uint8Array(), `roer ${purpose}`, KEY_BYTES))
-  const wrapping = derived('family keys')
-  const system = derived('system words')
-  const fingerprints = derived('fingerprints')
+/** What the keys of families are wrapped for. */
+export const FAMILY_KEY = 'family key'
 
+/** Where root keys come from: the one in use first. */
+export interface Roots {
+  known(): readonly RootKey[]
+  /** @returns whether there is one that was not there before */
+  lookAgain(): boolean
+}
+
+/** Under a root key that is not replaced while it is used. */
+export function createKeys(root: Uint8Array, random: Random): Keys {
+  const only = rootKeyOf(root, random)
+  return keysUnder({ known: () => [only], lookAgain: () => false }, only.secrets(), random)
+}
+
+/** @param secrets what addresses are sealed and found with: it outlives a root key */
+export function keysUnder(roots: Roots, secrets: Uint8Array, random: Random): Keys {
+  const [system, fingerprints] = [secrets.subarray(0, KEY_BYTES), secrets.subarray(KEY_BYTES)]
+  let wrapping = roots.known()[0]!
+
+  /** While a root key is replaced some keys are under the old one and some under the new one. */
+  function unwrap(wrapped: Uint8Array): Uint8Array {
+    for (const root of roots.known()) {
+      try {
+        return root.unwrap(wrapped, FAMILY_KEY)
+      } catch {
+        // Perhaps under another one.
+      }
+    }
+    if (roots.lookAgain()) return unwrap(wrapped)
+    throw new Error('The key of a family cannot be opened')
+  }
   const dataKey = (key: () => Uint8Array): DataKey => ({
     seal: (text, place) => seal(key(), new TextEncoder().encode(text), place, random),
     open: (sealed, place) => new TextDecoder().decode(open(key(), sealed, place)),
@@ -71,15 +92,23 @@ export function createKeys(root: Uint8Array, random: Random): Keys {
   return {
     newDataKey() {
       const key = random(KEY_BYTES)
-      return { wrapped: seal(wrapping, key, 'family key', random), key: familyKey(() => key) }
+      return { wrapped: wrapping.wrap(key, FAMILY_KEY), key: familyKey(() => key) }
     },
     // Opened when it is used: a damaged one takes down what hangs on it, not the page around it.
-    dataKey: (wrapped) => familyKey(once(() => open(wrapping, wrapped, 'family key'))),
+    dataKey: (wrapped) => familyKey(once(() => unwrap(wrapped))),
+    wrapWith(fingerprint) {
+      const meant = () => roots.known().find((root) => isSame(root.fingerprint, fingerprint))
+      const found = meant() ?? (roots.lookAgain() ? meant() : undefined)
+      if (!found) throw new Error('The root key was replaced by one that is not in the key file')
+      wrapping = found
+    },
     system: dataKey(() => system),
     fingerprint: (value, purpose) =>
       createHmac('sha256', fingerprints).update(`${purpose}\0${value}`).digest(),
   }
 }
+
+export const isSame = (one: Uint8Array, other: Uint8Array) => Buffer.from(one).equals(other)
 
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined
@@ -89,83 +118,17 @@ function once<T>(make: () => T): () => T {
   }
 }
 
-function seal(key: Uint8Array, plain: Uint8Array, place: string, random: Random): Uint8Array {
-  const nonce = random(NONCE_BYTES)
-  const cipher = createCipheriv(CIPHER, key, nonce, WHOLE_TAG).setAAD(Buffer.from(place))
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+/** Whoever wraps a key waits while the root key is replaced, and then wraps with the new one. */
+export const ROOT_KEY_TURN = 'root key'
+
+/** A key for a new family, wrapped with the root key that this database has at this moment. */
+export async function newFamilyKey(tx: Tx, keys: Keys) {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${ROOT_KEY_TURN}, 0))`.execute(tx)
+  const kept = await keptRoot(tx)
+  if (kept) keys.wrapWith(kept.fingerprint)
+  return keys.newDataKey()
 }
 
-function open(key: Uint8Array, sealed: Uint8Array, place: string): Uint8Array {
-  const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE_BYTES), WHOLE_TAG)
-    .setAAD(Buffer.from(place))
-    .setAuthTag(sealed.subarray(-TAG_BYTES))
-  return Buffer.concat([
-    decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)),
-    decipher.final(),
-  ])
-}
-
-/**
- * The root key of this Roer: 32 bytes in a file that only its owner reads, made at the first start.
- *
- * @throws Failure when others may read the file, it holds something else, or it is not the key that
- *   this database was made with: with another one no plan would open, and every address would
- *   become a new person
- */
-export async function openKeys(
-  database: Pick<Database, 'atEntry'>,
-  file: string,
-  random: Random,
-): Promise<Keys> {
-  const known = await database.atEntry(madeWith)
-  if (known && !existsSync(file)) {
-    throw new Failure(
-      `The key file ${file} is gone, and without it nobody can read what is in this database. Put it back, or say where it is with ROER_KEY_FILE.`,
-    )
-  }
-  const keys = createKeys(readRootKey(file, random), random)
-  const fingerprint = keys.fingerprint('root key', 'root key')
-  const kept = await database.atEntry(async (tx) => {
-    // Another Roer may be starting on the same new database.
-    const first = tx.insertInto('root_key').values({ fingerprint })
-    await first.onConflict((conflict) => conflict.doNothing()).execute()
-    return madeWith(tx)
-  })
-  if (!kept || !Buffer.from(kept).equals(fingerprint)) {
-    throw new Failure(
-      `The key file ${file} is not the one this database was made with. Put the right one back, or say where it is with ROER_KEY_FILE.`,
-    )
-  }
-  return keys
-}
-
-/** The fingerprint of the key that this database was made with; undefined for a new one. */
-const madeWith = async (tx: Tx) =>
-  (await tx.selectFrom('root_key').select('fingerprint').executeTakeFirst())?.fingerprint
-
-/** @throws Failure when others may read the file or it holds something else */
-export function readRootKey(file: string, random: Random): Uint8Array {
-  const { key, othersMayRead } = takeKey(file, random)
-  if (othersMayRead) {
-    throw new Failure(`The key file ${file} can be read by others. Run: chmod 600 ${file}`)
-  }
-  if (key.length !== KEY_BYTES) {
-    throw new Failure(`The key file ${file} does not hold a key of ${KEY_BYTES} bytes.`)
-  }
-  return key
-}
-
-function takeKey(file: string, random: Random): { key: Uint8Array; othersMayRead: boolean } {
-  try {
-    if (!existsSync(file)) {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-      writeFileSync(file, random(KEY_BYTES), { mode: 0o600, flag: 'wx' })
-    }
-    const othersMayRead = process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0
-    return { key: readFileSync(file), othersMayRead }
-  } catch (error) {
-    throw new Failure(
-      `Cannot read or make the key file ${file} (${(error as NodeJS.ErrnoException).code}). Choose another one with ROER_KEY_FILE.`,
-    )
-  }
-}
+/** The root key that this database was made with; undefined for a new one. */
+export const keptRoot = (tx: Tx) =>
+  tx.selectFrom('root_key').select(['fingerprint', 'secrets']).executeTakeFirst()

@@ -10,7 +10,7 @@ import type { Tables } from './tables.ts'
  */
 const SAFE_SINCE: Readonly<Record<number, number>> = { 15: 14, 16: 10, 17: 6, 18: 0 }
 
-const SERVING = ['roer_app', 'roer_entry', 'roer_figures', 'roer_log']
+const SERVING = ['roer_app', 'roer_entry', 'roer_figures', 'roer_keys', 'roer_log']
 
 /**
  * @param kysely as the login that serves requests, on a migrated database

@@ -25,7 +25,12 @@ export type SignedInBy = 'mail' | 'passkey' | 'organisation'
 export type RespondentGroup = 'youth' | 'parents'
 
 export interface Tables {
-  root_key: { only_one: Generated<boolean>; fingerprint: Bytes }
+  root_key: {
+    only_one: Generated<boolean>
+    fingerprint: Bytes
+    secrets: ColumnType<Uint8Array | null, Uint8Array | null, Uint8Array>
+    ledger_length: Generated<number>
+  }
   person: {
     id: string
     email_index: Bytes
@@ -129,6 +134,7 @@ export interface Tables {
     words: Bytes
     created_at: Date
     changed_at: Date
+    erased_at: Generated<Date | null>
     /** When the author last set who sees it. */
     shared_at: Generated<Date | null>
   }

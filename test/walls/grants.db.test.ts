@@ -9,7 +9,7 @@ import { before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { proven, useDatabase } from '../database.ts'
 
-const SERVING = ['roer_app', 'roer_entry', 'roer_figures', 'roer_log']
+const SERVING = ['roer_app', 'roer_entry', 'roer_figures', 'roer_keys', 'roer_log']
 
 describe('the books of the database', () => {
   const database = useDatabase()
@@ -38,7 +38,7 @@ describe('the books of the database', () => {
   }
 
   test('the plan and the figures have no table in common', async () => {
-    const [app, entry, figures, log] = await Promise.all(SERVING.map(readBy))
+    const [app, entry, figures, keys, log] = await Promise.all(SERVING.map(readBy))
     assert.deepEqual(app, [
       'access_log',
       'author_key',
@@ -50,6 +50,11 @@ describe('the books of the database', () => {
       'membership',
     ])
     assert.deepEqual(log, ['access_log', 'access_log_head'])
+    // Where words, names and facts are it can find rows, and not read them: see the next test.
+    assert.deepEqual(keys, [
+      ...['author_key', 'coming_of_age', 'family', 'invitation', 'item', 'item_version', 'mail'],
+      ...['membership', 'own_code', 'person', 'root_key', 'session', 'sign_in_code'],
+    ])
     assert.deepEqual(entry, [
       ...['coming_of_age', 'family', 'invitation', 'job', 'mail', 'membership'],
       ...['own_code', 'person', 'root_key'],
@@ -61,6 +66,30 @@ describe('the books of the database', () => {
       figures!.filter((table) => app!.includes(table) || entry!.includes(table)),
       [],
     )
+  })
+
+  test('the role of keys reads no words, names, facts or messages', async () => {
+    for (const [table, column] of [
+      ...[
+        ['item', 'words'],
+        ['item', 'facts'],
+        ['item_version', 'words'],
+        ['membership', 'name'],
+      ],
+      ...[
+        ['membership', 'role'],
+        ['invitation', 'name'],
+        ['coming_of_age', 'born_on'],
+        ['mail', 'message'],
+        ['session', 'token_hash'],
+        ['own_code', 'hash'],
+      ],
+    ]) {
+      const { rows } = await sql<{ may: boolean }>`
+        select has_column_privilege('roer_keys', ${table}, ${column}, 'select') as may
+      `.execute(database.bare)
+      assert.equal(rows[0]!.may, false, `${table}.${column}`)
+    }
   })
 
   test('whatever belongs to a family or a person is behind row-level security, also for its owner', () => {

@@ -1,6 +1,7 @@
 import type { Frame } from '../../platform/frame.ts'
 import { Page } from '../../ui/page.tsx'
 import type { Item } from '../item.ts'
+import { wasErased } from '../item-kind.ts'
 import type { Action } from '../kinds/action.tsx'
 import { findKind } from '../kinds/index.ts'
 import { latestProgress, mayTellOf } from '../kinds/progress.tsx'
@@ -34,6 +35,9 @@ export function ItemPage({
     >
       <h1>{text(`plan.item.${item.kind}`)}</h1>
       <section class="card">
+        {wasErased(around, (item as Action).facts.goal) && (
+          <p class="small soft">{text('plan.item.erased')}</p>
+        )}
         {kind && <kind.View around={around} item={item} />}
         {progressKind && <progressKind.View around={around} item={progress} />}
         {mayTellOf(item, viewer) && (

@@ -1,7 +1,7 @@
 import type { Frame } from '../../platform/frame.ts'
 import { Page } from '../../ui/page.tsx'
 import type { Item } from '../item.ts'
-import type { Surroundings } from '../item-kind.ts'
+import { type Surroundings, wasErased } from '../item-kind.ts'
 import type { Action } from '../kinds/action.tsx'
 import type { Goal } from '../kinds/goal.tsx'
 import type { Strength } from '../kinds/strength.tsx'
@@ -99,7 +99,9 @@ interface GoalsProps {
 
 function Goals({ around, family, goals, actions }: GoalsProps) {
   const { text } = around
-  const loose = actions.filter(({ facts }) => !goals.some(({ id }) => id === facts.goal))
+  const without = actions.filter(({ facts }) => !goals.some(({ id }) => id === facts.goal))
+  const onErased = without.filter(({ facts }) => wasErased(around, facts.goal))
+  const loose = without.filter((action) => !onErased.includes(action))
   return (
     <section aria-labelledby="goals">
       <SectionHead
@@ -127,6 +129,12 @@ function Goals({ around, family, goals, actions }: GoalsProps) {
             </li>
           )
         })}
+        {onErased.length > 0 && (
+          <li class="card">
+            <h3>{text('plan.item.erased')}</h3>
+            <ActionPath around={around} actions={onErased} />
+          </li>
+        )}
         {loose.length > 0 && (
           <li class="card">
             <h3>{text('plan.action.loose')}</h3>

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { after, beforeEach, describe, test } from 'node:test'
 import { useDatabase } from '../../test/database.ts'
 import { Failure } from './failure.ts'
-import { openKeys, type Random } from './keys.ts'
+import { openKeys } from './open-keys.ts'
+import type { Random } from './seal.ts'
 
 describe('a database and its root key', () => {
   const database = useDatabase()

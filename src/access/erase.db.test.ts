@@ -1,0 +1,358 @@
+import assert from 'node:assert/strict'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, beforeEach, describe, test } from 'node:test'
+import { proven, useDatabase } from '../../test/database.ts'
+import { Failure } from '../platform/failure.ts'
+import { createKeys } from '../platform/keys.ts'
+import { post } from '../platform/mail.ts'
+import { rootKeyOf } from '../platform/root-key.ts'
+import { openLedger } from '../platform/shred-ledger.ts'
+import { ownKey } from './author-key.ts'
+import { eraseAccount, eraseEmptyFamilies, eraseOwnWords, replayLedger } from './erase.ts'
+import { findFamily, joinFamily, leaveFamily, startFamily } from './family.ts'
+import { startSession } from './session.ts'
+import { personOfAddress, requestCode } from './sign-in.ts'
+
+describe('erasing', () => {
+  const database = useDatabase()
+  const random = (bytes: number) => randomBytes(bytes)
+  const root = randomBytes(32)
+  const keys = createKeys(root, random)
+  const now = new Date('2026-11-23T12:00:00Z')
+  const later = new Date('2026-11-24T12:00:00Z')
+  const folder = mkdtempSync(join(tmpdir(), 'roer-erased-'))
+  after(() => rmSync(folder, { recursive: true }))
+  let file: string
+  let noor: string
+  let mama: string
+  let family: string
+
+  const uses = () => ({
+    ...{ database, keys, random, now: later },
+    ledger: openLedger(file, keys),
+  })
+  const personAt = (email: string) =>
+    database.atEntry((tx) => personOfAddress(tx, { keys, random, now }, email))
+
+  beforeEach(async () => {
+    file = join(folder, randomUUID())
+    await database.bare.deleteFrom('root_key').execute()
+    const { fingerprint } = rootKeyOf(root, random)
+    await database.bare.insertInto('root_key').values({ fingerprint, secrets: null }).execute()
+    noor = await personAt(`noor-${randomUUID()}@roer.example`)
+    mama = await personAt(`mama-${randomUUID()}@roer.example`)
+    family = randomUUID()
+    const founder = { family, person: noor, name: 'Noor', role: 'youth' as const }
+    await startFamily({ database, keys, now }, founder)
+    await joined(mama, 'Mama')
+  })
+
+  async function joined(person: string, name: string) {
+    await database.atEntry(async (tx) => {
+      const { key } = (await findFamily(tx, keys, family))!
+      await joinFamily(tx, { key, family, person, name, role: 'parent', now })
+    })
+  }
+
+  async function write(author: string, audience: string[] = []): Promise<string> {
+    const id = randomUUID()
+    await database.as(proven(author), async (tx) => {
+      const key = await ownKey(tx, (await findFamily(tx, keys, family))!, author)
+      await tx
+        .insertInto('item')
+        .values({
+          ...{ family, id, kind: 'voice', author, about: [noor], audience },
+          facts: '{"feeling":"hard"}',
+          words: key.seal('{"text":"Van mij"}', `item|${family}|${id}|words|1`),
+          ...{ created_at: now, changed_at: now, shared_at: now },
+        })
+        .execute()
+      await tx
+        .insertInto('item_version')
+        .values({
+          ...{ family, item: id, version: 1, author, facts: '{}', written_at: now },
+          words: key.seal('{"text":"Eerst"}', `item|${family}|${id}|words|1`),
+        })
+        .execute()
+    })
+    return id
+  }
+  const items = (author: string) =>
+    database.bare.selectFrom('item').selectAll().where('author', '=', author).execute()
+  const versions = (author: string) =>
+    database.bare.selectFrom('item_version').selectAll().where('author', '=', author).execute()
+  const keyOf = (person: string) =>
+    database.bare
+      .selectFrom('author_key')
+      .select(['generation', 'wrapped'])
+      .where('person', '=', person)
+      .where('family', '=', family)
+      .executeTakeFirst()
+
+  describe('own words', () => {
+    test('takes them everywhere, and leaves an empty place where others could see one', async () => {
+      const shared = await write(noor, [mama])
+      await write(noor)
+      await eraseOwnWords(uses(), { family, person: noor })
+      const [place, ...others] = await items(noor)
+      assert.deepEqual(others, [], 'what nobody else saw is gone whole')
+      assert.equal(place?.id, shared)
+      assert.deepEqual(
+        [place?.words.length, place?.facts, place?.about, place?.erased_at],
+        [0, {}, [], later],
+      )
+      assert.deepEqual(await versions(noor), [])
+      assert.deepEqual(await keyOf(noor), { generation: 1, wrapped: null })
+    })
+
+    test('leaves what another wrote as it was', async () => {
+      await write(noor, [mama])
+      await write(mama, [noor])
+      const before = [await items(mama), await versions(mama), await keyOf(mama)]
+      await eraseOwnWords(uses(), { family, person: noor })
+      assert.deepEqual([await items(mama), await versions(mama), await keyOf(mama)], before)
+    })
+
+    test('opens the way for new ones, under a next key', async () => {
+      await write(noor)
+      await eraseOwnWords(uses(), { family, person: noor })
+      const id = await write(noor, [mama])
+      assert.equal((await keyOf(noor))?.generation, 2)
+      assert.equal(await replayLedger(uses()), 0)
+      assert.deepEqual(
+        (await items(noor)).map(({ id }) => id),
+        [id],
+      )
+      assert.ok((await items(noor))[0]!.words.length > 0)
+    })
+
+    test('cannot be undone by writing in the empty place', async () => {
+      const id = await write(noor, [mama])
+      await eraseOwnWords(uses(), { family, person: noor })
+      await assert.rejects(
+        database.as(proven(noor), (tx) =>
+          tx
+            .updateTable('item')
+            .set({ words: randomBytes(40) })
+            .where('id', '=', id)
+            .execute(),
+        ),
+        { code: '23514' },
+      )
+    })
+
+    test('is not done by a parent to a child, by no statement that the database takes', async () => {
+      const id = await write(noor, [mama])
+      const asMama = <T>(work: Parameters<typeof database.as<T>>[1]) =>
+        database.as(proven(mama), work)
+      const changed = await asMama((tx) =>
+        tx
+          .updateTable('item')
+          .set({ words: new Uint8Array(), facts: '{}' })
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow(),
+      )
+      assert.equal(Number(changed.numUpdatedRows), 0)
+      for (const table of ['item', 'item_version'] as const) {
+        await assert.rejects(
+          asMama((tx) => tx.deleteFrom(table).where('author', '=', noor).execute()),
+          { code: '42501' },
+        )
+      }
+      const key = await asMama((tx) =>
+        tx
+          .updateTable('author_key')
+          .set({ wrapped: null })
+          .where('person', '=', noor)
+          .executeTakeFirstOrThrow(),
+      )
+      assert.equal(Number(key.numUpdatedRows), 0)
+      const stranger = await database.erasing({ person: mama }, (tx) =>
+        tx.deleteFrom('item').where('author', '=', noor).executeTakeFirstOrThrow(),
+      )
+      assert.equal(Number(stranger.numDeletedRows), 0, 'who is erased is said before')
+      assert.equal((await items(noor)).length, 1)
+    })
+
+    test('is not answered when the ledger cannot be written: then nothing is erased', async () => {
+      await write(noor)
+      const nowhere = join(folder, 'no', 'such', 'folder')
+      const ledger = openLedger(nowhere, keys)
+      await assert.rejects(eraseOwnWords({ ...uses(), ledger }, { family, person: noor }))
+      assert.ok((await items(noor))[0]!.words.length > 0)
+      assert.ok((await keyOf(noor))?.wrapped)
+    })
+
+    test('reads nothing: the role that erases may not look at words or names', async () => {
+      await write(noor)
+      for (const column of ['item.words', 'item.facts'] as const) {
+        await assert.rejects(
+          database.erasing({ person: noor }, (tx) =>
+            tx.selectFrom('item').select(column).execute(),
+          ),
+          { code: '42501' },
+        )
+      }
+      await assert.rejects(
+        database.forKeys((tx) => tx.selectFrom('membership').select('name').execute()),
+        { code: '42501' },
+      )
+    })
+  })
+
+  test('an account takes words, name, sessions, codes and mail that waits, and the address is free', async () => {
+    const email = `weg-${randomUUID()}@roer.example`
+    const person = await personAt(email)
+    await joined(person, 'Wegmans')
+    await write(person, [noor])
+    await startSession({ database, random, now }, { person, how: 'mail' })
+    const letter = () => ({ subject: 'x', text: 'y' })
+    await requestCode({ database, keys, random, now }, { email, mostPerHour: 3, letter })
+    const other = { id: randomUUID(), to: 'ander@roer.example', subject: 'x', text: 'y', now }
+    await database.atEntry((tx) => post(tx, keys, other))
+
+    await eraseAccount(uses(), person)
+    const bare = database.bare
+    const left = {
+      sessions: await bare
+        .selectFrom('session')
+        .select('id')
+        .where('person', '=', person)
+        .execute(),
+      codes: await bare
+        .selectFrom('sign_in_code')
+        .select('id')
+        .where('email_index', '=', keys.fingerprint(email, 'email'))
+        .execute(),
+      words: (await items(person)).filter(({ words }) => words.length > 0),
+      versions: await versions(person),
+      names: await bare
+        .selectFrom('membership')
+        .select('family')
+        .where('person', '=', person)
+        .where((or) => or.or([or('ended_at', 'is', null), or('name', '<>', new Uint8Array())]))
+        .execute(),
+    }
+    for (const [what, rows] of Object.entries(left)) assert.deepEqual(rows, [], what)
+    const waiting = await bare.selectFrom('mail').select(['id', 'recipient']).execute()
+    const to = waiting.map(({ id, recipient }) =>
+      keys.system.open(recipient, `mail|${id}|recipient`),
+    )
+    assert.ok(to.includes('ander@roer.example') && !to.includes(email))
+    const seen = await database.as(proven(noor), (tx) => findFamily(tx, keys, family))
+    assert.deepEqual(seen?.damagedNames, [], 'an erased name is no damage')
+    assert.notEqual(await personAt(email), person)
+  })
+
+  describe('a family that everybody left', () => {
+    const leave = (person: string) =>
+      database.as(proven(person), (tx) => leaveFamily(tx, { family, person, now }))
+    const after = (days: number) => ({
+      ...uses(),
+      now: new Date(now.getTime() + days * 24 * 60 * 60_000),
+    })
+    const rowsIn = async (table: 'item' | 'item_version' | 'invitation') =>
+      (
+        await database.bare
+          .selectFrom(table)
+          .select('family')
+          .where('family', '=', family)
+          .execute()
+      ).length
+
+    test('is kept for thirty days, and then its key and all that was in it are gone', async () => {
+      await write(noor, [mama])
+      await leave(noor)
+      assert.equal(await eraseEmptyFamilies(after(60)), 0, 'one is still there')
+      await leave(mama)
+      assert.equal(await eraseEmptyFamilies(after(29)), 0)
+      assert.equal(await eraseEmptyFamilies(after(31)), 1)
+      assert.equal(await eraseEmptyFamilies(after(32)), 0)
+      const [{ wrapped_key } = { wrapped_key: undefined }] = await database.bare
+        .selectFrom('family')
+        .select('wrapped_key')
+        .where('id', '=', family)
+        .execute()
+      assert.equal(wrapped_key?.length, 0)
+      assert.deepEqual([await rowsIn('item'), await rowsIn('item_version')], [0, 0])
+    })
+  })
+
+  describe('the ledger', () => {
+    const lines = () => readFileSync(file, 'utf8').trimEnd().split('\n')
+    const erased = async (times: number) => {
+      for (let time = 0; time < times; time++) await eraseOwnWords(uses(), { family, person: noor })
+    }
+    const refused = (pattern: RegExp) =>
+      assert.rejects(replayLedger(uses()), (error) => {
+        assert.ok(error instanceof Failure)
+        assert.match(error.message, pattern)
+        assert.doesNotMatch(error.message, /\n/)
+        return true
+      })
+
+    test('holds ids and times, and no word of anybody', async () => {
+      await erased(1)
+      assert.deepEqual(Object.keys(JSON.parse(lines()[0]!)), ['at', 'shredded', 'seal'])
+      assert.deepEqual(JSON.parse(lines()[0]!).shredded, {
+        ...{ what: 'words', family, person: noor, generation: 1 },
+      })
+    })
+
+    test('in which any line was changed, moved or taken out is refused', async () => {
+      await erased(3)
+      const [one, two, three] = lines() as [string, string, string]
+      const spoiled = [
+        [one.replace(noor, mama), two, three],
+        [one, two.replace('"generation":1', '"generation":2'), three],
+        [two, one, three],
+        [one, three],
+        [two, three],
+        [one, two, three, two],
+        ['', one, two, three],
+      ]
+      for (const these of spoiled) {
+        writeFileSync(file, these.map((line) => `${line}\n`).join(''))
+        await refused(/^Line \d .* damaged, or it belongs to another database.*ROER_LEDGER/)
+      }
+    })
+
+    test('that is gone or lost its end is refused', async () => {
+      await erased(2)
+      writeFileSync(file, `${lines()[0]}\n`)
+      await refused(/gone or shorter.*ROER_LEDGER/)
+      rmSync(file)
+      await refused(/gone or shorter.*ROER_LEDGER/)
+    })
+
+    test('of another Roer is refused', async () => {
+      await erased(1)
+      const other = createKeys(randomBytes(32), random)
+      await assert.rejects(
+        replayLedger({ ...uses(), keys: other, ledger: openLedger(file, other) }),
+        /belongs to another database/,
+      )
+    })
+
+    test('goes on where a line was cut off while it was written', async () => {
+      await erased(1)
+      writeFileSync(file, `${lines()[0]}\n{"at":"2026`)
+      assert.equal(await replayLedger(uses()), 0)
+      await erased(1)
+      assert.equal(uses().ledger.read().length, 2)
+    })
+
+    test('keeps every line when several erase at once', async () => {
+      const { ledger } = uses()
+      await Promise.all(
+        [noor, mama, noor, mama].map((person) =>
+          eraseOwnWords({ ...uses(), ledger }, { family, person }),
+        ),
+      )
+      assert.equal(ledger.read().length, 4)
+    })
+  })
+})

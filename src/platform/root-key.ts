@@ -1,0 +1,112 @@
+/** The root key: 32 bytes in a file outside the database. All it does is wrap the keys of families. */
+
+import { createHmac, hkdfSync } from 'node:crypto'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { Failure } from './failure.ts'
+import { flushFolder } from './flush-folder.ts'
+import { KEY_BYTES, open, type Random, seal } from './seal.ts'
+
+export interface RootKey {
+  /** Tells which root key this is, and nothing about it. */
+  fingerprint: Uint8Array
+  wrap(key: Uint8Array, place: string): Uint8Array
+  /** @throws when it was changed, or wrapped by another root key */
+  unwrap(wrapped: Uint8Array, place: string): Uint8Array
+  /** What a Roer without wrapped secrets derives from its root key. */
+  secrets(): Uint8Array
+}
+
+export function rootKeyOf(root: Uint8Array, random: Random): RootKey {
+  if (root.length !== KEY_BYTES) throw new RangeError('the root key must be 32 bytes')
+  const derived = (purpose: string) =>
+    new Uint8Array(hkdfSync('sha256', root, new Uint8Array(), `roer ${purpose}`, KEY_BYTES))
+  const wrapping = derived('family keys')
+  return {
+    fingerprint: createHmac('sha256', derived('fingerprints'))
+      .update('root key\0root key')
+      .digest(),
+    wrap: (key, place) => seal(wrapping, key, place, random),
+    unwrap: (wrapped, place) => open(wrapping, wrapped, place),
+    secrets: () => Buffer.concat([derived('system words'), derived('fingerprints')]),
+  }
+}
+
+/**
+ * Reads the key, and makes one when there is none.
+ *
+ * @throws Failure when others may read the file or it holds something else
+ */
+export function readRootKey(file: string, random: Random): Uint8Array {
+  return readKeyFile(file) ?? makeKeyFile(file, random)
+}
+
+/** @throws Failure when the file cannot be written */
+export function makeKeyFile(file: string, random: Random): Uint8Array {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    const key = random(KEY_BYTES)
+    writeFileSync(file, key, { mode: 0o600, flag: 'wx', flush: true })
+    return key
+  } catch (error) {
+    throw cannotUse(file, error)
+  }
+}
+
+/**
+ * The key in this file; undefined when there is no such file.
+ *
+ * @throws Failure when others may read it, or it holds something else
+ */
+export function readKeyFile(file: string): Uint8Array | undefined {
+  let key: Uint8Array
+  let mode: number
+  try {
+    const stat = statSync(file, { throwIfNoEntry: false })
+    if (!stat) return undefined
+    mode = stat.mode
+    key = readFileSync(file)
+  } catch (error) {
+    throw cannotUse(file, error)
+  }
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+    throw new Failure(`The key file ${file} can be read by others. Run: chmod 600 ${file}`)
+  }
+  if (key.length !== KEY_BYTES) {
+    throw new Failure(`The key file ${file} does not hold a key of ${KEY_BYTES} bytes.`)
+  }
+  return key
+}
+
+const cannotUse = (file: string, error: unknown) =>
+  new Failure(
+    `Cannot read or make the key file ${file} (${(error as NodeJS.ErrnoException).code}). Choose another one with ROER_KEY_FILE.`,
+  )
+
+/** Where the key that comes next waits, from before the database is wrapped with it until after. */
+export const nextFile = (file: string) => `${file}.next`
+
+/**
+ * Puts the next key in place in one move, and keeps the one before beside it.
+ *
+ * @param old what the file of the old key ends on
+ * @returns where the old key is kept
+ */
+export function putNextInPlace(file: string, old: string): string {
+  const kept = `${file}.old-${old}`
+  // Another Roer that saw the same may have been first.
+  if (existsSync(nextFile(file))) {
+    if (existsSync(file) && !existsSync(kept)) linkSync(file, kept)
+    renameSync(nextFile(file), file)
+    flushFolder(dirname(file))
+  }
+  return kept
+}
