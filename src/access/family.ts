@@ -113,7 +113,7 @@ export async function startFamily(
 
 /**
  * Adds a member, or takes one back who left or whose last day is over; somebody who belongs already
- * stays who they are.
+ * stays who they are. What was shared with somebody who comes back counts no more.
  */
 export async function joinFamily(
   tx: Tx,

@@ -13,6 +13,8 @@ export interface Viewer {
   ownWordsSince?: Date | 'ever' | undefined
   /** Per family, youths who turned 16 and did not let this parent look on; with that birthday. */
   outgrown: ReadonlyMap<string, Birthdays>
+  /** When their present stay in each family began; left out, it goes before everything. */
+  joined?: ReadonlyMap<string, Date>
 }
 
 export interface Protected {
@@ -26,6 +28,7 @@ export interface Protected {
   changedAt: Date
   /** When the author last chose that audience. */
   sharedAt: Date | null
+  createdAt?: Date
 }
 
 /**
@@ -36,7 +39,10 @@ export const maySee = (viewer: Viewer, item: Protected): boolean =>
   belongs(viewer, item) &&
   (isAuthor(viewer, item)
     ? isOpenToAuthor(viewer, item)
-    : item.state === 'open' && item.audience.includes(viewer.person) && !hasOutgrown(viewer, item))
+    : item.state === 'open' &&
+      item.audience.includes(viewer.person) &&
+      isOfThisStay(viewer.joined?.get(item.family), item) &&
+      !hasOutgrown(viewer, item))
 
 /** Words are changed, shared and put away by the one who wrote them, and by nobody else. */
 export const mayChange = (viewer: Viewer, item: Protected): boolean =>
@@ -44,6 +50,18 @@ export const mayChange = (viewer: Viewer, item: Protected): boolean =>
 
 const belongs = (viewer: Viewer, item: Protected) => viewer.families.includes(item.family)
 const isAuthor = (viewer: Viewer, item: Protected) => item.author === viewer.person
+
+/**
+ * A choice of audience holds for the stay in which it was made: whoever was removed and comes back
+ * is chosen anew, or sees nothing of what they saw then.
+ */
+export function isOfThisStay(
+  joined: Date | undefined,
+  { sharedAt, createdAt }: Pick<Protected, 'sharedAt' | 'createdAt'>,
+): boolean {
+  const chosen = sharedAt ?? createdAt
+  return joined === undefined || chosen === undefined || chosen >= joined
+}
 
 /** "Mine alone": shared with nobody, or put away. */
 export const isMineAlone = ({ state, audience }: Pick<Protected, 'state' | 'audience'>): boolean =>

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../platform/http.ts'
 import { beginRoutes } from './routes/begin.tsx'
 import { inviteRoutes } from './routes/invite.tsx'
+import { keepWords } from './routes/keep-words.tsx'
 import { lookRoutes } from './routes/look.tsx'
 import { lookAsRoutes } from './routes/look-as.tsx'
 import { memberRoutes } from './routes/member.tsx'
@@ -24,6 +25,7 @@ export function planRoutes(uses: Uses) {
   routes.use('/begin', requirePerson)
   routes.use('/gestopt', requirePerson)
   routes.use('/p/*', requirePerson)
+  routes.use('/p/*', keepWords)
   routes.use('/p/*', noteRefusals(uses))
   routes.route('/', beginRoutes(uses))
   for (const part of [

@@ -6,6 +6,7 @@ import { type Database, lastDayNotOver, type Tx } from '../platform/database.ts'
 import type { AppContext } from '../platform/http.ts'
 import type { Live } from '../platform/live.ts'
 import type { Item } from './item.ts'
+import { stillChosen } from './store.ts'
 
 const HEARTBEAT_MS = 10_000
 /** What somebody sees who is no longer signed in: unlike anything that a plan looks like. */
@@ -70,15 +71,19 @@ export async function whatIsVisible(
 export async function lookFor(tx: Tx, family: string, viewer: string): Promise<string> {
   const items = await tx
     .selectFrom('item')
-    .select(['id', 'version', 'state', 'author', 'audience'])
+    .select(['id', 'version', 'state', 'author', 'audience', 'shared_at', 'created_at'])
     .where('family', '=', family)
     .execute()
   const members = await tx
     .selectFrom('membership')
-    .select('person')
+    .select(['person', 'joined_at as joinedAt'])
     .where('family', '=', family)
     .where('ended_at', 'is', null)
     .where(lastDayNotOver)
     .execute()
-  return whatIsVisible(members, items, viewer)
+  const asNow = items.map(({ shared_at: sharedAt, created_at: createdAt, ...item }) => ({
+    ...item,
+    audience: stillChosen(item.audience, members, { sharedAt, createdAt }),
+  }))
+  return whatIsVisible(members, asNow, viewer)
 }

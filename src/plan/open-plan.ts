@@ -4,12 +4,16 @@ import { type Family, findFamily, type Member, readComingOfAge } from '../access
 import type { Standing, Tx } from '../platform/database.ts'
 import { Fault } from '../platform/fault.ts'
 import type { Keys } from '../platform/keys.ts'
-import { notFound } from '../platform/problem.ts'
+import { notFound, Problem } from '../platform/problem.ts'
 import type { Text } from '../platform/text.ts'
 import type { Item } from './item.ts'
 import type { Surroundings } from './item-kind.ts'
 import { whatIsVisible } from './live-page.ts'
 import { visibleItems } from './store.ts'
+
+/** Of a plan that is not the viewer's: also for one that was theirs, and one that never was. */
+export const NOT_SHARED = 'members.notShared'
+const notShared = () => new Problem('not-found', NOT_SHARED)
 
 export interface OpenPlan {
   family: Family
@@ -31,7 +35,7 @@ export async function openPlan(
 ): Promise<OpenPlan> {
   const viewer = standing.person
   const found = await findFamily(tx, keys, id)
-  if (!found?.members.some(({ person }) => person === viewer)) throw notFound()
+  if (!found?.members.some(({ person }) => person === viewer)) throw notShared()
   const family = named(found, text('plan.somebody'))
   const order = family.everMembers.map(({ person }) => person)
   const names = new Map(family.everMembers.map(({ person, name }) => [person, name]))

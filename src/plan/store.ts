@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
-import { authorKey, type Family, maySee, ownKey } from '../access/index.ts'
+import { authorKey, type Family, isOfThisStay, maySee, ownKey } from '../access/index.ts'
 import { announceChange, type Standing, type Tx } from '../platform/database.ts'
 import type { DataKey } from '../platform/keys.ts'
 import { notFound, Problem } from '../platform/problem.ts'
@@ -236,7 +236,7 @@ export async function visibleItems(tx: Tx, opened: Family, viewer: Standing): Pr
     return keys.get(row.author)
   }
   return rows
-    .filter((row) => maySee(viewer, { ...row, changedAt: row.changed_at, sharedAt: row.shared_at }))
+    .filter((row) => maySee(viewer, { ...row, ...momentsOf(row) }))
     .map((row) => {
       const words = wordsOf(keyOf(row), row)
       return {
@@ -245,7 +245,7 @@ export async function visibleItems(tx: Tx, opened: Family, viewer: Standing): Pr
         kind: row.kind,
         author: row.author,
         about: row.about,
-        audience: row.audience,
+        audience: stillChosen(row.audience, opened.members, momentsOf(row)),
         state: row.state,
         version: row.version,
         facts: row.facts,
@@ -258,6 +258,23 @@ export async function visibleItems(tx: Tx, opened: Family, viewer: Standing): Pr
       }
     })
 }
+
+const momentsOf = (row: { changed_at: Date; shared_at: Date | null; created_at: Date }) => ({
+  changedAt: row.changed_at,
+  sharedAt: row.shared_at,
+  createdAt: row.created_at,
+})
+
+/** The audience as it holds now: without whoever was chosen before they went and came back. */
+export const stillChosen = (
+  audience: readonly string[],
+  members: readonly { person: string; joinedAt: Date }[],
+  moments: { sharedAt: Date | null; createdAt: Date },
+): string[] =>
+  audience.filter((person) => {
+    const member = members.find((one) => one.person === person)
+    return isOfThisStay(member?.joinedAt, moments)
+  })
 
 /** Undefined when the words do not open: one damaged item must not take the others along. */
 function wordsOf(

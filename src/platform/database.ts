@@ -33,6 +33,8 @@ export interface Standing {
   ownWordsSince: Asker['ownWordsSince']
   /** With the day on which each youth turned 16, as yyyy-mm-dd. */
   outgrown: Outgrown
+  /** Per family, when their present stay began. */
+  joined: ReadonlyMap<string, Date>
 }
 
 export type Erased = { person: string } | { family: string }
@@ -94,15 +96,23 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
         sql`set local roer.own_words_since = ${sql.lit(momentOf(asker.ownWordsSince))}`,
       )
       return enter(async (tx) => {
-        const { families, youthIn, parentIn, outgrown } = await placesOf(tx, person, today)
+        const { families, youthIn, parentIn, outgrown, joined } = await placesOf(tx, person, today)
         await sayAll(tx, [
           sql`set local role roer_app`,
           sql`set local roer.families = ${sql.lit(`{${families.join(',')}}`)}`,
           sql`set local roer.youth_in = ${sql.lit(`{${youthIn.join(',')}}`)}`,
           sql`set local roer.parent_in = ${sql.lit(`{${parentIn.join(',')}}`)}`,
+          sql`set local roer.joined = ${sql.lit(joinedAsJson(joined))}`,
           sql`set local roer.outgrown = ${sql.lit(outgrownAsJson(outgrown))}`,
         ])
-        return work(tx, { person, today, families, ownWordsSince: asker.ownWordsSince, outgrown })
+        return work(tx, {
+          person,
+          today,
+          families,
+          ownWordsSince: asker.ownWordsSince,
+          outgrown,
+          joined,
+        })
       })
     },
     atEntry: (work) => within('roer_entry')(work),
@@ -145,6 +155,7 @@ async function placesOf(tx: Tx, person: string, today: string) {
     .select([
       'membership.family',
       'membership.role',
+      'membership.joined_at',
       'coming_of_age.person as youth',
       sql<string | null>`coming_of_age.born_on::text`.as('bornOn'),
     ])
@@ -169,8 +180,12 @@ async function placesOf(tx: Tx, person: string, today: string) {
     youthIn: inThese('youth'),
     parentIn: inThese('parent'),
     outgrown,
+    joined: new Map(rows.map(({ family, joined_at }) => [family, joined_at])),
   }
 }
+
+const joinedAsJson = (joined: Standing['joined']): string =>
+  JSON.stringify(Object.fromEntries([...joined].map(([family, at]) => [checkedUuid(family), at])))
 
 const outgrownAsJson = (outgrown: Outgrown): string =>
   JSON.stringify(
