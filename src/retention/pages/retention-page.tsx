@@ -13,11 +13,17 @@ export function RetentionPage({ frame }: { frame: Frame }) {
     <Page frame={frame}>
       <h1>{text('retention.title')}</h1>
       <p>{text('retention.what')}</p>
-      <h2>{text('retention.goes')}</h2>
+      <div class="section-head">
+        <h2>{text('retention.goes')}</h2>
+      </div>
       <Rules text={text} rules={retentionRules.filter(goes)} />
-      <h2>{text('retention.remains')}</h2>
+      <div class="section-head">
+        <h2>{text('retention.remains')}</h2>
+      </div>
       <Rules text={text} rules={retentionRules.filter((rule) => !goes(rule))} />
-      <p class="small soft">{text('retention.copies')}</p>
+      <div class="section-head">
+        <p class="small soft">{text('retention.copies')}</p>
+      </div>
     </Page>
   )
 }
