@@ -14,6 +14,7 @@ import { browserRules } from './platform/browser-rules.ts'
 import type { AppEnv } from './platform/http.ts'
 import { chooseLanguage } from './platform/language.ts'
 import { Problem } from './platform/problem.ts'
+import { protectionRoutes } from './protection/index.ts'
 import { retentionRoutes } from './retention/index.ts'
 import type { Roer } from './roer.ts'
 import { answerFailure, answerMissing, answerTooLarge } from './ui/problem-page.tsx'
@@ -71,6 +72,7 @@ export function createApp(roer: Roer) {
   app.route('/', welcomeRoutes({ example }))
   app.route('/', figuresRoutes(roer))
   app.route('/', retentionRoutes())
+  app.route('/', protectionRoutes(roer.content))
   app.route('/', accessRoutes({ ...roer, examples: example ? examplePeople() : [] }))
   app.route('/', planRoutes(roer))
 

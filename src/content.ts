@@ -2,14 +2,17 @@
 
 import { join } from 'node:path'
 import { Indicator, misfitsOfIndicators, Study } from './monitor/index.ts'
-import { contentFolder, loadYamlFolder } from './platform/content.ts'
+import { contentFolder, loadYaml, loadYamlFolder } from './platform/content.ts'
 import { Failure } from './platform/failure.ts'
+import { LastRun } from './protection/index.ts'
 import { Questionnaire } from './questionnaire/index.ts'
 
 export interface Content {
   questionnaires: readonly Questionnaire[]
   indicators: readonly Indicator[]
   studies: readonly Study[]
+  /** What the last run of the wall tests found. */
+  lastRun: LastRun
 }
 
 /** @throws Failure that names file and line, or what does not fit together */
@@ -19,5 +22,6 @@ export function loadContent(folder = contentFolder): Content {
   const studies = loadYamlFolder(join(folder, 'studies'), Study)
   const misfits = misfitsOfIndicators(indicators, studies, questionnaires)
   if (misfits.length > 0) throw new Failure(misfits.join('\n'))
-  return { questionnaires, indicators, studies }
+  const lastRun = loadYaml(join(folder, 'protection', 'last-run.yaml'), LastRun)
+  return { questionnaires, indicators, studies, lastRun }
 }

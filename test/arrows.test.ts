@@ -17,6 +17,7 @@ const floors = [
   ['app'],
   ['welcome', 'roer', 'example'],
   ['content'],
+  ['protection'],
   ['fhir', 'exchange', 'monitor'],
   ['plan', 'weighing', 'method', 'round', 'questionnaire', 'signal', 'knowledge', 'retention'],
   ['access'],

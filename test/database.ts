@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before } from 'node:test'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { type Asker, createDatabase, type Database } from '../src/platform/database.ts'
 import { openEmbedded } from '../src/platform/embedded-database.ts'
@@ -100,6 +100,9 @@ async function openFromTemplate(): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'roer-'))
   cpSync(template, folder, { recursive: true })
   const connection = await openEmbedded(folder)
+  // A policy that `npm run mutate` opened, to see whether a test notices.
+  const mutant = process.env.TEST_MUTANT
+  if (mutant) await sql.raw(mutant).execute(connection.kysely)
   return {
     ...createDatabase(connection),
     kind: 'embedded',

@@ -29,6 +29,8 @@ export interface RoerHere {
   /** Errors of Roer itself: what a person would get as a 500. */
   readonly failures: unknown[]
   readonly letters: readonly Letter[]
+  /** Every address at which something is to be looked at, as the program knows it. */
+  readonly routes: readonly string[]
   /** The next letter to this address that nobody read yet. */
   read(to: string): Promise<Letter>
   stranger(): Visitor
@@ -50,6 +52,7 @@ export function useRoerHere({ mailbox = false, reachedAt = '' } = {}): RoerHere 
   let server: ReturnType<typeof serve> | undefined
   let ends: (() => unknown)[] = []
   let address = ''
+  let routes: string[] = []
   const keys = createKeys(randomBytes(32), random)
   let folder = ''
 
@@ -69,6 +72,9 @@ export function useRoerHere({ mailbox = false, reachedAt = '' } = {}): RoerHere 
     keys,
     get address() {
       return address
+    },
+    get routes() {
+      return routes
     },
     now: new Date(),
     failures,
@@ -101,7 +107,10 @@ export function useRoerHere({ mailbox = false, reachedAt = '' } = {}): RoerHere 
     }
     const deliver = async (letter: Letter) => void letters.push(letter)
     const stopMail = await keepCarrying({ ...roer, deliver }, report)
-    server = serve({ fetch: createApp(roer).fetch, port: 0, hostname: '127.0.0.1' })
+    const app = createApp(roer)
+    const looks = app.routes.filter(({ method, path }) => method === 'GET' && !path.includes('*'))
+    routes = [...new Set(looks.map(({ path }) => path))]
+    server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
     await new Promise((open) => server!.once('listening', open))
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     ends = [stopMail, roer.live.close]

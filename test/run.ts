@@ -36,7 +36,7 @@ if (filters.length === 0) await step('Check', () => check(signal))
 if (others.length > 0) {
   await step('Tests, on the embedded database', () => runOn('embedded', others))
 }
-if (databaseFiles.length > 0) {
+if (databaseFiles.length > 0 && !process.env.TEST_ONLY_EMBEDDED) {
   await step('Tests of the database again, on a PostgreSQL server', onServer)
 }
 if (journeys.length > 0) {

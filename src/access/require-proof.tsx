@@ -13,6 +13,7 @@ import {
 } from '../platform/http.ts'
 import { TypedOwnCode } from './own-code.ts'
 import { AskProof } from './pages/proof.tsx'
+import { SignInAgain } from './pages/sign-in.tsx'
 import { isFresh } from './session.ts'
 
 const MINUTE_MS = 60_000
@@ -32,7 +33,10 @@ export function isProved(c: AppContext, howFresh: HowFresh): boolean {
 export const requireProof = (howFresh: HowFresh) =>
   createMiddleware<AppEnv>(async (c, next) => {
     noStore(c)
-    if (!c.var.person) return c.redirect('/inloggen', 303)
+    if (!c.var.person) {
+      if (!c.var.sessionIsOver) return c.redirect('/inloggen', 303)
+      return c.html(<SignInAgain frame={c.var.frame} words={[]} />, 401)
+    }
     const refused = await takeProof(c)
     if (refused) return refused
     if (isProved(c, howFresh)) return next()

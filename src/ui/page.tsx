@@ -61,6 +61,7 @@ export function Page({ frame, children, wide, tabs, live }: Props) {
           </main>
           <footer class="foot">
             {tabs && <a href="/nu">{text('frame.helpNow')}</a>}
+            <a href="/bescherming">{text('protection.link')}</a>
             <LanguageSwitch text={text} path={path} />
           </footer>
           {tabs && <Tabs text={text} {...tabs} />}
