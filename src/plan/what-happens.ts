@@ -23,7 +23,8 @@ const NOTHING_OF_OTHERS = ['kring', 'ik', 'uitnodigen', 'ik/delen', 'ik/stoppen'
 export function shownAt(place: string, { around }: OpenPlan): readonly Item[] {
   const { items } = around
   const present = (shown: readonly (Item | undefined)[]) => shown.filter((one) => one !== undefined)
-  if (NOTHING_OF_OTHERS.includes(place) || /^(kring|uitnodiging)\//.test(place)) return []
+  const ofOneself = /^(kring|uitnodiging|kijk-als)\//.test(place)
+  if (NOTHING_OF_OTHERS.includes(place) || ofOneself) return []
   if (place === 'vandaag') return present([nextOwnAction(around), newestShared(around)])
   if (place === 'schrijf/action') return items.filter(({ kind }) => kind === 'goal')
   if (place.startsWith('schrijf/')) return []

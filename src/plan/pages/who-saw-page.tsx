@@ -53,13 +53,13 @@ export function WhoSawPage({ frame, plan, days, period, who, everybody }: Props)
           <ul class="stack">
             {lines.map((line) => (
               <li>
-                <p class="row nowrap">
+                <p class="with-face">
                   <Face name={nameOf(line.user)} colour={colourOf(line.user)} />
                   <span dir="auto">
                     {sentenceOf(text, line, whoIs(text, nameOf(line.user), members.get(line.user)))}
                   </span>
                 </p>
-                <details>
+                <details class="beside-face">
                   <summary>{text('whoSaw.which')}</summary>
                   <ul>
                     {line.items.map((item) => (
