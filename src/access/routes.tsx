@@ -22,6 +22,7 @@ import { HelpPage } from './pages/help.tsx'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { AskAddress, AskCode } from './pages/sign-in.tsx'
 import { invitedRoutes } from './routes/invited.tsx'
+import { passkeyRoutes } from './routes/passkeys.tsx'
 import { proofRoutes } from './routes/proof.tsx'
 import { wayOutRoutes } from './routes/way-out.ts'
 import { endSession, startSession } from './session.ts'
@@ -36,6 +37,8 @@ interface Uses {
   mailbox: (() => readonly Letter[]) | undefined
   /** Whether a code can reach anybody at all. */
   canMail: boolean
+  /** How people reach this Roer: a passkey works there and nowhere else. */
+  address: string
   /** People that can be tried in the embedded example. */
   examples: readonly { name: string; email: string }[]
 }
@@ -77,7 +80,15 @@ export function accessRoutes(uses: Uses) {
   routes.get('/inloggen', (c) => {
     noStore(c)
     const next = safeNext(c.req.query('next') ?? '')
-    return c.html(<AskAddress frame={c.var.frame} next={next} examples={examples} />)
+    const passkeyFailed = c.req.query('sleutel') !== undefined
+    return c.html(
+      <AskAddress
+        frame={c.var.frame}
+        next={next}
+        examples={examples}
+        passkeyFailed={passkeyFailed}
+      />,
+    )
   })
 
   routes.post('/inloggen', async (c) => {
@@ -160,6 +171,7 @@ export function accessRoutes(uses: Uses) {
   routes.route('/', invitedRoutes(uses))
 
   routes.route('/', wayOutRoutes(uses))
+  routes.route('/', passkeyRoutes(uses))
   routes.route('/', proofRoutes(uses))
 
   routes.post('/uitloggen', async (c) => {

@@ -38,6 +38,21 @@ export interface Tables {
     language: Generated<string>
     created_at: Date
   }
+  passkey: {
+    credential: string
+    person: string
+    public_key: Bytes
+    /** A bigint, which a driver may hand back as text. */
+    counter: ColumnType<string | number, number, number>
+    made_at: Date
+    used_at: Date | null
+  }
+  passkey_question: {
+    id: string
+    challenge_hash: Bytes
+    person: string | null
+    expires_at: Date
+  }
   sign_in_code: {
     id: string
     email_index: Bytes

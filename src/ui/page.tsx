@@ -17,9 +17,11 @@ interface Props {
   tabs?: { family: string; current?: Tab }
   /** The stream that tells this page to look again, when it follows changes that others make. */
   live?: string
+  /** What else this page runs in a browser; it says as much without. */
+  scripts?: readonly string[]
 }
 
-export function Page({ frame, children, wide, tabs, live }: Props) {
+export function Page({ frame, children, wide, tabs, live, scripts = [] }: Props) {
   const { text, asset, path } = frame
   return (
     <>
@@ -35,6 +37,9 @@ export function Page({ frame, children, wide, tabs, live }: Props) {
           <link rel="stylesheet" href={asset('roer.css')} />
           {live && <script type="module" src={asset('live.js')} />}
           <script type="module" src={asset('leave.js')} />
+          {scripts.map((script) => (
+            <script type="module" src={script} />
+          ))}
           {/* Whoever studies figures goes back and forth; a plan is nobody else's to go back to. */}
           {!wide && <script type="module" src={asset('one-entry.js')} />}
         </head>

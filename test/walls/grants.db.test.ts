@@ -56,8 +56,8 @@ describe('the books of the database', () => {
       ...['membership', 'own_code', 'person', 'root_key', 'session', 'sign_in_code'],
     ])
     assert.deepEqual(entry, [
-      ...['coming_of_age', 'family', 'invitation', 'job', 'mail', 'membership'],
-      ...['own_code', 'person', 'root_key'],
+      ...['coming_of_age', 'family', 'invitation', 'job', 'mail', 'membership', 'own_code'],
+      ...['passkey', 'passkey_question', 'person', 'root_key'],
       'session',
       'sign_in_code',
     ])
@@ -104,6 +104,8 @@ describe('the books of the database', () => {
       'item_version',
       'membership',
       'own_code',
+      'passkey',
+      'passkey_question',
       'person',
     ]
     const personal = tables.filter(

@@ -2,6 +2,7 @@ import type { Frame } from '../../platform/frame.ts'
 import { type FieldErrors, type Fields, PROOF_FIELD } from '../../platform/http.ts'
 import { TextField, WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
+import { PasskeyForm } from './passkeys.tsx'
 
 interface ChooseProps {
   frame: Frame
@@ -54,14 +55,24 @@ interface AskProps {
   wait?: number | undefined
   /** Whether there is an own code; whoever came in by an organisation has none. */
   ownCode: boolean
+  /** Where a passkey leads on to; left out when a form waits to be sent again. */
+  onward?: string
+  /** A passkey was tried just now, and did not prove anything. */
+  passkeyFailed?: boolean
 }
 
 /** Asks for the own code before going on. */
-export function AskProof({ frame, action, kept, errors, wait, ownCode }: AskProps) {
-  const { text } = frame
+export function AskProof(props: AskProps) {
+  const { frame, action, kept, errors, wait, ownCode, onward, passkeyFailed } = props
+  const { text, asset } = frame
   return (
-    <Page frame={frame}>
+    <Page frame={frame} scripts={onward ? [asset('device-answers.js')] : []}>
       <WhatIsWrong text={text} errors={errors} />
+      {passkeyFailed && (
+        <p class="notice wrong" role="alert">
+          {text('passkey.told.not')}
+        </p>
+      )}
       <h1>{text('proof.ask.title')}</h1>
       <p>{text('proof.ask.why')}</p>
       {wait !== undefined && (
@@ -91,6 +102,17 @@ export function AskProof({ frame, action, kept, errors, wait, ownCode }: AskProp
         <p>
           {text('proof.ask.signInAgain')} <a href="/inloggen">{text('signIn.title')}</a>
         </p>
+      )}
+      {onward && (
+        <section data-with-passkeys hidden>
+          <PasskeyForm
+            frame={frame}
+            asks="/inloggen/sleutel/vraag"
+            action="/bewijs/sleutel"
+            button={text('passkey.prove')}
+            kept={{ verder: onward }}
+          />
+        </section>
       )}
       <p>
         <a href="/vandaag">{text('proof.ask.no')}</a>

@@ -2,6 +2,7 @@ import type { Frame } from '../../platform/frame.ts'
 import type { FieldErrors } from '../../platform/http.ts'
 import { TextField, WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
+import { PasskeyForm } from './passkeys.tsx'
 
 /** Where to go after signing in, when somebody came by an invitation. */
 interface Onward {
@@ -14,14 +15,32 @@ interface AskProps extends Onward {
   errors?: FieldErrors
   /** People of the example family, to try Roer as. */
   examples: readonly { name: string; email: string }[]
+  /** A passkey was tried just now, and did not open. */
+  passkeyFailed?: boolean
 }
 
-export function AskAddress({ frame, next, email, errors, examples }: AskProps) {
-  const { text } = frame
+export function AskAddress(props: AskProps) {
+  const { frame, next, email, errors, examples, passkeyFailed } = props
+  const { text, asset } = frame
   return (
-    <Page frame={frame}>
+    <Page frame={frame} scripts={[asset('device-answers.js')]}>
       <WhatIsWrong text={text} errors={errors} />
+      {passkeyFailed && (
+        <p class="notice wrong" role="alert">
+          {text('passkey.told.not')}
+        </p>
+      )}
       <h1>{text('signIn.title')}</h1>
+      <section data-with-passkeys hidden>
+        <PasskeyForm
+          frame={frame}
+          asks="/inloggen/sleutel/vraag"
+          action="/inloggen/sleutel"
+          button={text('passkey.signIn')}
+          kept={{ verder: next || '/vandaag' }}
+        />
+        <h2>{text('passkey.signInOr')}</h2>
+      </section>
       <p class="soft">{text('signIn.noPassword')}</p>
       <form method="post" action="/inloggen" novalidate>
         <input type="hidden" name="next" value={next} />

@@ -41,6 +41,8 @@ export function proofRoutes({ database, keys, random }: Uses) {
         action="/bewijs"
         kept={{ verder: [onward] }}
         ownCode={c.var.proof?.ownCode ?? false}
+        onward={onward}
+        passkeyFailed={c.req.query('sleutel') !== undefined}
       />,
     )
   })

@@ -70,6 +70,7 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
             {text('plan.me.signOut')}
           </button>
         </form>
+        <a href="/ik/sleutels">{text('passkey.title')}</a>
         <a href="/begin">{text('plan.me.another')}</a>
         <a href={`/p/${family.id}/ik/stoppen`}>{text('plan.stop.leaving.title')}</a>
       </div>

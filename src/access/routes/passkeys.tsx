@@ -1,0 +1,113 @@
+/** Passkeys: signing in with one, proving with one, and keeping one's own. */
+
+import { Hono } from 'hono'
+import type { Database } from '../../platform/database.ts'
+import {
+  type AppContext,
+  type AppEnv,
+  field,
+  isUuid,
+  noStore,
+  personOf,
+  readFields,
+  refuseOtherFields,
+} from '../../platform/http.ts'
+import type { Random } from '../../platform/keys.ts'
+import { ownPath } from '../own-path.ts'
+import { PasskeysPage } from '../pages/passkeys.tsx'
+import {
+  askNewPasskey,
+  askPasskey,
+  keepPasskey,
+  passkeysOf,
+  personOfPasskey,
+  removePasskey,
+} from '../passkey.ts'
+import { proveSession } from '../proof.ts'
+import { requireProof } from '../require-proof.tsx'
+import { endSession, startSession } from '../session.ts'
+import { keepSession, readToken } from '../session-cookie.ts'
+
+interface Uses {
+  database: Database
+  random: Random
+  address: string
+}
+
+export function passkeyRoutes({ database, random, address }: Uses) {
+  const routes = new Hono<AppEnv>()
+  const at = (c: AppContext) => ({ database, random, address, now: c.var.now })
+
+  routes.post('/inloggen/sleutel/vraag', async (c) => {
+    noStore(c)
+    return c.json(await askPasskey(at(c)))
+  })
+
+  routes.post('/inloggen/sleutel', async (c) => {
+    noStore(c)
+    const fields = await readFields(c)
+    refuseOtherFields(fields, ['question', 'answer', 'verder'])
+    const onward = ownPath(field(fields, 'verder'))
+    const person = await answered(c, fields)
+    if (!person) return c.redirect('/inloggen?sleutel=niet', 303)
+    const before = readToken(c)
+    if (before) await endSession(database, before)
+    keepSession(c, await startSession(at(c), { person, how: 'passkey', proved: true }))
+    return c.redirect(onward, 303)
+  })
+
+  routes.post('/bewijs/sleutel', async (c) => {
+    noStore(c)
+    const fields = await readFields(c)
+    refuseOtherFields(fields, ['question', 'answer', 'verder'])
+    const onward = ownPath(field(fields, 'verder'))
+    const person = await answered(c, fields)
+    // Whoever else has a passkey proves nothing about whose session this is.
+    if (!person || person !== personOf(c)) {
+      return c.redirect(`/bewijs?sleutel=niet&verder=${encodeURIComponent(onward)}`, 303)
+    }
+    await proveSession(at(c), c.var.session!)
+    return c.redirect(onward, 303)
+  })
+
+  routes.use('/ik/sleutels', requireProof('fresh'))
+  routes.use('/ik/sleutels/*', requireProof('fresh'))
+
+  routes.get('/ik/sleutels', async (c) => {
+    const passkeys = await passkeysOf(database, personOf(c))
+    const told = outcomes.find((known) => known === c.req.query('sleutel'))
+    return c.html(<PasskeysPage frame={c.var.frame} passkeys={passkeys} told={told} />)
+  })
+
+  routes.post('/ik/sleutels/vraag', async (c) => {
+    const label = c.var.text('passkey.label', { day: c.var.text.day(c.var.now) })
+    return c.json(await askNewPasskey(at(c), { person: personOf(c), label }))
+  })
+
+  routes.post('/ik/sleutels', async (c) => {
+    const fields = await readFields(c)
+    refuseOtherFields(fields, ['question', 'answer'])
+    const question = field(fields, 'question')
+    const answer = field(fields, 'answer')
+    const kept = isUuid(question)
+      ? await keepPasskey(at(c), { question, answer, person: personOf(c) })
+      : 'refused'
+    return c.redirect(`/ik/sleutels?sleutel=${kept}`, 303)
+  })
+
+  routes.post('/ik/sleutels/weg', async (c) => {
+    const fields = await readFields(c)
+    refuseOtherFields(fields, ['credential'])
+    await removePasskey(database, personOf(c), field(fields, 'credential'))
+    return c.redirect('/ik/sleutels?sleutel=removed', 303)
+  })
+
+  async function answered(c: AppContext, fields: Awaited<ReturnType<typeof readFields>>) {
+    const question = field(fields, 'question')
+    if (!isUuid(question)) return undefined
+    return personOfPasskey(at(c), { question, answer: field(fields, 'answer') })
+  }
+  return routes
+}
+
+const outcomes = ['kept', 'removed', 'refused', 'too-many'] as const
