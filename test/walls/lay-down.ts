@@ -67,6 +67,13 @@ export async function layDown(bare: Kysely<Tables>, keys: Keys, laid: Laid): Pro
       email: randomBytes(40),
       created_at,
     })),
+    // Whoever has no code of their own yet is asked to choose one first. Nobody knows these.
+    own_code: people.map((person) => ({
+      person,
+      salt: randomBytes(16),
+      hash: randomBytes(32),
+      chosen_at: created_at,
+    })),
     family: families.map((id) => ({ id, wrapped_key: dataKeys.get(id)!.wrapped, created_at })),
     membership: members.map(({ family, person, role, ended, until }) => ({
       family,

@@ -1,0 +1,224 @@
+/**
+ * Every cell of matrix.ts, asked of the database and of the pages. A family stands for one role and
+ * one age; its plan holds an item for every other combination, so that one page answers many cells.
+ * Each family has two kinds of item, another two than the family before it.
+ *
+ * MATRIX=whole TEST_FILE_WITHIN_MS=3600000 npm test -- walls/matrix gives every family all kinds.
+ */
+
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { describe, test } from 'node:test'
+import type { Asker } from '../../src/platform/database.ts'
+import { useRoerHere } from '../roer-here.ts'
+import { visitor } from '../visitor.ts'
+import { factsOf, type Laid, type LaidItem, layDown, newToken } from './lay-down.ts'
+import { type Action, axes, type Cell, ruleFor, rules } from './matrix.ts'
+
+const NOW = new Date('2026-11-25T08:30:00Z')
+const SIGNED_IN = new Date('2026-11-25T08:00:00Z')
+/** After the birthdays below, and before signing in. */
+const LATELY = new Date('2026-11-20T12:00:00Z')
+/** Before the 16th birthday of everybody below. */
+const LONG_AGO = new Date('2020-06-01T12:00:00Z')
+/** One in so many items is asked for by its own address, in three ways. */
+const OPENED = Number(process.env.OPENED ?? 60)
+
+const BORN: Record<Cell['youth'], string | undefined> = {
+  'told no age': undefined,
+  'under 12': '2015-01-01',
+  '12-15': '2012-02-29',
+  '16-17': '2010-03-03',
+  '16-17, lets them look on': '2010-03-03',
+  '18+': '2005-05-05',
+}
+
+/** All kinds in every family, or two that take turns. */
+const kindsFor = (turn: number) =>
+  process.env.MATRIX === 'whole'
+    ? axes.kind
+    : axes.kind.filter((_, index) => index % 2 === turn % 2)
+
+type Role = Cell['role']
+type Placed = Omit<Cell, 'sure' | 'role' | 'youth'> & { item: LaidItem }
+
+function familyFor(role: Role, youth: Cell['youth'], kinds: readonly Cell['kind'][]) {
+  const family = randomUUID()
+  const [looks, removed, child, oma] = [1, 2, 3, 4].map(() => randomUUID()) as [
+    string,
+    string,
+    string,
+    string,
+  ]
+  const placed: Placed[] = []
+  for (const relation of axes.relation) {
+    for (const kind of kinds) {
+      for (const state of axes.state) {
+        for (const by of axes.by) {
+          for (const shared of axes.shared) {
+            const what = { relation, kind, state, by, shared }
+            placed.push({ ...what, item: itemFor(what) })
+          }
+        }
+      }
+    }
+  }
+  function itemFor(what: Omit<Placed, 'item'>): LaidItem {
+    const mine = what.relation.startsWith('wrote')
+    const isIn = what.relation === 'is in it' || what.relation.endsWith('and is in it')
+    const author = mine ? looks : what.by === 'the youth' ? child : oma
+    return {
+      id: randomUUID(),
+      family,
+      kind: what.kind,
+      author,
+      about: [...(author === child ? [] : [child]), ...(isIn ? [looks] : [])],
+      audience: audienceFor(what.relation),
+      state: what.state === 'open' ? 'open' : 'archived',
+      changedAt: LONG_AGO,
+      sharedAt: what.shared === 'lately' ? LATELY : LONG_AGO,
+      facts: factsOf(what.kind, { author }),
+    }
+  }
+  function audienceFor(relation: Cell['relation']): string[] {
+    if (relation.startsWith('is shared with')) return [looks]
+    if (relation === 'was removed and was shared with') return [removed]
+    return relation === 'wrote it for nobody' ? [] : [randomUUID()]
+  }
+  const there = { family, ended: false, keeps: [] as string[] }
+  const lets = youth === '16-17, lets them look on'
+  const laid: Laid = {
+    people: [looks, removed, child, oma],
+    families: [family],
+    members: [
+      { ...there, person: looks, role },
+      { ...there, person: removed, role: role === 'coordinator' ? 'circle' : role, ended: true },
+      { ...there, person: child, role: 'youth', bornOn: BORN[youth], keeps: lets ? [looks] : [] },
+      { ...there, person: oma, role: 'circle' },
+    ],
+    items: placed.map(({ item }) => item),
+    sessions: [],
+    now: NOW,
+  }
+  return { family, looks, removed, placed, laid }
+}
+
+describe('the matrix of who may do what', () => {
+  const roer = useRoerHere()
+
+  test('holds in every cell, in the database and on the pages', async (t) => {
+    roer.now = NOW
+    const counted = { sql: 0, pages: 0, opened: 0 }
+    const used = new Set<string>()
+    for (const [turn, role] of axes.role.entries()) {
+      const families = axes.youth.map((youth, at) => ({
+        youth,
+        ...familyFor(role, youth, kindsFor(turn + at)),
+      }))
+      const signedIn = families.flatMap(({ looks, removed, ...one }) =>
+        axes.sure.flatMap((sure) =>
+          [looks, removed].map((person) => ({
+            ...{ ...one, looks, sure, person, token: newToken(), startedAt: SIGNED_IN },
+            provedAt: sure === 'proved' ? NOW : undefined,
+          })),
+        ),
+      )
+      for (const { laid } of families) {
+        const sessions = signedIn.filter(({ person }) => laid.people.includes(person))
+        await layDown(roer.database.bare, roer.keys, { ...laid, sessions })
+      }
+      for (const { looks, person, youth, family, placed, sure, token } of signedIn) {
+        const gone = person !== looks
+        const cells = placed.filter(({ relation }) => relation.startsWith('was removed') === gone)
+        const may = new Map(
+          cells.map(({ item, ...cell }) => {
+            const rule = ruleFor({ ...cell, role, youth, sure })
+            used.add(rule.because)
+            return [item.id, rule.may]
+          }),
+        )
+        const allowed = (action: Action) =>
+          [...may].filter(([, actions]) => actions.includes(action)).map(([id]) => id)
+        const where = `${person === looks ? role : `removed ${role}`}, ${youth}, ${sure}`
+        const tell = (found: readonly string[], action: Action) => {
+          const expected = new Set(allowed(action))
+          const wrong = cells.filter(
+            ({ item }) => found.includes(item.id) !== expected.has(item.id),
+          )
+          const known = new Set(may.keys())
+          const strange = found.filter((id) => !known.has(id))
+          assert.deepEqual(
+            [wrong.map(({ item: _, ...cell }) => cell), strange],
+            [[], []],
+            `${action}: ${where}`,
+          )
+        }
+
+        const since = sure === 'proved' ? ('ever' as const) : SIGNED_IN
+        const rows = await asked({ person, now: NOW, ownWordsSince: since }, family)
+        tell(rows.seen, 'see')
+        tell(rows.changed, 'change')
+        counted.sql += 2 * cells.length
+
+        const browser = visitor(roer.address)
+        browser.setCookie('roer', token)
+        const [plan, me] = [
+          await browser.get(`/p/${family}/plan`),
+          await browser.get(`/p/${family}/ik`),
+        ]
+        assert.deepEqual([plan.status, me.status], gone ? [404, 404] : [200, 200], where)
+        const ids = [
+          ...plan.body.matchAll(/\/stuk\/([0-9a-f-]{36})"/g),
+          ...me.body.matchAll(/\/stuk\/([0-9a-f-]{36})\/terug"/g),
+        ]
+        tell([...new Set(ids.map(([, id]) => id!))], 'see')
+        counted.pages += cells.length
+
+        for (const [index, { item }] of cells.entries()) {
+          if ((index + counted.sql) % OPENED > 0) continue
+          const allowedHere = may.get(item.id)!
+          const own = allowedHere.includes('open') && allowedHere.includes('change')
+          for (const [part, expected] of [
+            ['', allowedHere.includes('open')],
+            ['/wie', own],
+            ['/verander', own],
+          ] as const) {
+            const { status } = await browser.get(`/p/${family}/stuk/${item.id}${part}`)
+            // A mailed code is asked for more before it widens; that is as good as nothing here.
+            const asksProof = status === 303 && sure === 'mailed code'
+            if (!asksProof) assert.equal(status, expected ? 200 : 404, `${part} of ${where}`)
+            counted.opened += 1
+          }
+        }
+      }
+      // Nobody wrote these words, so none of them opens; nothing else may go wrong.
+      const wrong = roer.failures.splice(0).map(String)
+      assert.deepEqual(
+        wrong.filter((said) => !/The words of an item cannot be opened/.test(said)),
+        [],
+      )
+    }
+    const cells = counted.sql + counted.pages + counted.opened
+    t.diagnostic(
+      `${cells} cells: ${counted.sql} in the database, ${counted.pages} on pages, ${counted.opened} by address; 0 wrong`,
+    )
+    assert.ok(cells >= 5_000)
+    assert.deepEqual(
+      rules.map(({ because }) => because).filter((because) => !used.has(because)),
+      [],
+      'a rule that no cell needs is no rule',
+    )
+  })
+
+  const asked = (asker: Asker, family: string) =>
+    roer.database.as(asker, async (tx) => {
+      const seen = await tx.selectFrom('item').select('id').where('family', '=', family).execute()
+      const changed = await tx
+        .updateTable('item')
+        .set({ version: 1 })
+        .where('family', '=', family)
+        .returning('id')
+        .execute()
+      return { seen: seen.map(({ id }) => id), changed: changed.map(({ id }) => id) }
+    })
+})
