@@ -19,7 +19,7 @@ import { visitor } from '../visitor.ts'
 import { layDown } from './lay-down.ts'
 import { NOW, type Placed, place, together, World } from './random-world.ts'
 
-const WORLDS = Number(process.env.WORLDS ?? 40)
+const WORLDS = Number(process.env.WORLDS ?? 15)
 const SEED = Number(process.env.SEED ?? randomInt(2 ** 31))
 const WORLDS_AT_ONCE = 25
 

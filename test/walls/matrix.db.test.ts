@@ -1,7 +1,7 @@
 /**
  * Every cell of matrix.ts, asked of the database and of the pages. A family stands for one role and
  * one age; its plan holds an item for every other combination, so that one page answers many cells.
- * Each family has two kinds of item, another two than the family before it.
+ * Each family has one kind of item, another than the family before it.
  *
  * MATRIX=whole TEST_FILE_WITHIN_MS=3600000 npm test -- walls/matrix gives every family all kinds.
  */
@@ -33,11 +33,11 @@ const BORN: Record<Cell['youth'], string | undefined> = {
   '18+': '2005-05-05',
 }
 
-/** All kinds in every family, or two that take turns. */
+/** All kinds in every family, or one at a time that take turns. */
 const kindsFor = (turn: number) =>
   process.env.MATRIX === 'whole'
     ? axes.kind
-    : axes.kind.filter((_, index) => index % 2 === turn % 2)
+    : axes.kind.filter((_, index) => index === turn % axes.kind.length)
 
 type Role = Cell['role']
 type Placed = Omit<Cell, 'sure' | 'role' | 'youth'> & { item: LaidItem }
