@@ -17,10 +17,12 @@ import {
 import type { Keys, Random } from '../platform/keys.ts'
 import type { Letter } from '../platform/mail.ts'
 import { notFound, Problem } from '../platform/problem.ts'
+import type { ShredLedger } from '../platform/shred-ledger.ts'
 import { EmailAddress } from './email.ts'
 import { HelpPage } from './pages/help.tsx'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { AskAddress, AskCode } from './pages/sign-in.tsx'
+import { eraseAccountRoutes } from './routes/erase-account.tsx'
 import { invitedRoutes } from './routes/invited.tsx'
 import { passkeyRoutes } from './routes/passkeys.tsx'
 import { proofRoutes } from './routes/proof.tsx'
@@ -33,6 +35,7 @@ interface Uses {
   database: Database
   keys: Keys
   random: Random
+  ledger: ShredLedger
   /** The letters of the embedded example; undefined wherever mail really leaves. */
   mailbox: (() => readonly Letter[]) | undefined
   /** Whether a code can reach anybody at all. */
@@ -173,6 +176,7 @@ export function accessRoutes(uses: Uses) {
   routes.route('/', wayOutRoutes(uses))
   routes.route('/', passkeyRoutes(uses))
   routes.route('/', proofRoutes(uses))
+  routes.route('/', eraseAccountRoutes(uses))
 
   routes.post('/uitloggen', async (c) => {
     const token = dropSession(c)

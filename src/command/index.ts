@@ -6,12 +6,13 @@ import type { Command, Terminal } from './command.ts'
 import { example } from './example.ts'
 import { helpOn, overview } from './help.ts'
 import { importSurvey } from './import.ts'
+import { keys } from './keys.ts'
 import { readOptions } from './read-options.ts'
 import { report } from './report.ts'
 import { retention } from './retention.ts'
 import { serve } from './serve.ts'
 
-const commands: Command[] = [serve, importSurvey, report, example, audit, retention]
+const commands: Command[] = [serve, importSurvey, report, example, audit, retention, keys]
 commands.push(helpOn(commands))
 
 /** @throws Failure with exit code 2 when nobody knows what was asked */

@@ -3,6 +3,7 @@ import type { Database, Tx } from '../platform/database.ts'
 import { type AppContext, askerOf, field, idParam, isUuid, readFields } from '../platform/http.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import type { Live } from '../platform/live.ts'
+import type { ShredLedger } from '../platform/shred-ledger.ts'
 import { noteAccess } from './note-access.ts'
 import { type OpenPlan, openPlan } from './open-plan.ts'
 import { refuseManyWithoutReason } from './opens-many.ts'
@@ -13,6 +14,7 @@ export interface Uses {
   database: Database
   keys: Keys
   random: Random
+  ledger: ShredLedger
   live: Live
   /** Where this Roer is reached from outside, for links in mail. */
   address: string

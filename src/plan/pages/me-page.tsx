@@ -73,6 +73,8 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
         <a href="/ik/sleutels">{text('passkey.title')}</a>
         <a href="/begin">{text('plan.me.another')}</a>
         <a href={`/p/${family.id}/ik/stoppen`}>{text('plan.stop.leaving.title')}</a>
+        <a href={`/p/${family.id}/ik/wissen`}>{text('ownData.words.title')}</a>
+        <a href="/ik/wissen">{text('ownData.account.title')}</a>
       </div>
     </Page>
   )
