@@ -104,6 +104,8 @@ export async function shredPerson(
     .execute()
   await tx.deleteFrom('session').where('person', '=', person).execute()
   await tx.deleteFrom('own_code').where('person', '=', person).execute()
+  await tx.deleteFrom('passkey').where('person', '=', person).execute()
+  await tx.deleteFrom('passkey_question').where('person', '=', person).execute()
 
   const known = await tx
     .selectFrom('person')
