@@ -69,6 +69,12 @@ export async function eraseEmptyFamilies({
   return empty.length
 }
 
+/** How many families nobody belonged to since this moment or before. */
+export const countEmptyFamilies = async (
+  { database }: Pick<Uses, 'database'>,
+  until: Date,
+): Promise<number> => (await database.forKeys((tx) => emptySince(tx, until))).length
+
 /** Families whose last member had left, or had their last day, before this moment. */
 async function emptySince(tx: Tx, before: Date): Promise<string[]> {
   const day = dayInTheNetherlands(before)

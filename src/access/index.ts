@@ -5,6 +5,7 @@ export { authorKey, ownKey } from './author-key.ts'
 export { letLookOn, readComingOfAge, tellBirth } from './coming-of-age.ts'
 export { EmailAddress } from './email.ts'
 export {
+  countEmptyFamilies,
   EMPTY_FAMILY_DAYS,
   eraseAccount,
   eraseEmptyFamilies,

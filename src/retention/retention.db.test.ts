@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { beforeEach, describe, test } from 'node:test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, beforeEach, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { useDatabase } from '../../test/database.ts'
 import { doDue, doOnce } from '../platform/jobs.ts'
+import { createKeys } from '../platform/keys.ts'
+import { openLedger } from '../platform/shred-ledger.ts'
 import { retentionJobs, whatWouldGo } from './clear.ts'
 
 describe('what is over', () => {
@@ -12,7 +17,10 @@ describe('what is over', () => {
   const now = new Date('2026-11-24T12:00:00Z')
   const ago = (hours: number) => new Date(now.getTime() - hours * 60 * 60_000)
   const DAY = 24
-  const uses = { database, clock: () => now }
+  const folder = mkdtempSync(join(tmpdir(), 'roer-retention-'))
+  after(() => rmSync(folder, { recursive: true }))
+  const ledger = openLedger(join(folder, 'ledger'), createKeys(randomBytes(32), randomBytes))
+  const uses = { database, ledger, clock: () => now }
   const bytes = () => randomBytes(16)
   let person: string
   let family: string
@@ -84,7 +92,7 @@ describe('what is over', () => {
       select count(*)::integer as n from ${sql.table(table)}`.execute(database.bare)
     return rows[0]!.n
   }
-  const clear = () => doDue(uses, retentionJobs({ database }), fail)
+  const clear = () => doDue(uses, retentionJobs(uses), fail)
   /** Each kind once where its time is not over yet, and once where it is, by a minute. */
   const both = async () => {
     const minute = 1 / 60
@@ -109,7 +117,7 @@ describe('what is over', () => {
     await both()
     const told = async () =>
       Object.fromEntries(
-        (await whatWouldGo({ database }, now)).map(({ rule, now, nextWeek }) => [
+        (await whatWouldGo(uses, now)).map(({ rule, now, nextWeek }) => [
           rule.name,
           [now, nextWeek],
         ]),
@@ -128,9 +136,35 @@ describe('what is over', () => {
     assert.equal(await rows('mail'), 1)
   })
 
+  test('is a whole plan, thirty days after everybody left it', async () => {
+    const leave = (ended_at: Date) =>
+      database.bare
+        .updateTable('membership')
+        .set({ ended_at })
+        .where('family', '=', family)
+        .execute()
+    const kept = () =>
+      database.bare
+        .selectFrom('family')
+        .select('wrapped_key')
+        .where('id', '=', family)
+        .executeTakeFirstOrThrow()
+    await leave(ago(29 * DAY))
+    await clear()
+    assert.ok((await kept()).wrapped_key.length > 0)
+    await leave(ago(31 * DAY))
+    await database.bare.deleteFrom('job').execute()
+    await clear()
+    assert.equal((await kept()).wrapped_key.length, 0)
+    assert.deepEqual(
+      ledger.read().map(({ shredded }) => shredded),
+      [{ what: 'family', family }],
+    )
+  })
+
   test('is counted in what each job says', async () => {
     await both()
-    for (const job of retentionJobs({ database })) {
+    for (const job of retentionJobs(uses)) {
       const removed = await doOnce(uses, job, { again: false })
       assert.ok(removed !== undefined && removed <= 1, job.name)
     }

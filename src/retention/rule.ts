@@ -1,6 +1,7 @@
 /** What a rule about keeping is: how long something stays, and what takes it away. */
 
 import type { Database, Tx } from '../platform/database.ts'
+import type { ShredLedger } from '../platform/shred-ledger.ts'
 
 /** Counted from the moment that the text of the rule names. */
 export interface Length {
@@ -10,6 +11,7 @@ export interface Length {
 
 export interface RetentionUses {
   database: Database
+  ledger: ShredLedger
 }
 
 /** How something goes by itself. */

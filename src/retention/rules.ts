@@ -1,3 +1,4 @@
+import { emptyFamilies } from './empty-families.ts'
 import { invitations } from './invitations.ts'
 import { letters } from './letters.ts'
 import type { RetentionRule } from './rule.ts'
@@ -13,6 +14,7 @@ export const retentionRules: readonly RetentionRule[] = [
   sessions,
   letters,
   invitations,
+  emptyFamilies,
   { name: 'words' },
   { name: 'account' },
   { name: 'log', keeps: { count: 5, unit: 'year' } },
