@@ -1,7 +1,7 @@
 /** Everything one running Roer is made of, opened in order and closed in the other order. */
 
 import { randomBytes } from 'node:crypto'
-import { replayLedger } from './access/index.ts'
+import { loadOrganisations, type Organisation, replayLedger } from './access/index.ts'
 import { type Content, loadContent } from './content.ts'
 import { type AssetUrl, readAssets } from './platform/assets.ts'
 import type { Database } from './platform/database.ts'
@@ -33,6 +33,8 @@ export interface Roer {
   address: string
   /** Letters that stay here instead of leaving; undefined where mail really leaves. */
   mailbox: (() => readonly Letter[]) | undefined
+  /** With which people may sign in as they do at work. */
+  organisations: readonly Organisation[]
   /** Whether a code can reach anybody. */
   canMail: boolean
 }
@@ -77,6 +79,7 @@ export async function assembleRoer(
     random,
     report,
     address: settings.address,
+    organisations: loadOrganisations(settings.organisationsFile),
     ...mail,
   }
 }

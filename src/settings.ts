@@ -16,6 +16,8 @@ export interface Settings {
   /** What was erased, so that it stays erased when an older copy of the database is put back. */
   ledgerFile: string
   smtpUrl: string | undefined
+  /** The file with the organisations that people may sign in with. */
+  organisationsFile: string | undefined
   mailFrom: string
   /** How people reach this Roer, for links in mail. */
   address: string
@@ -45,6 +47,7 @@ export function readSettings(environment: Environment): Settings {
     keyFile,
     ledgerFile: value('ROER_LEDGER') ?? join(dirname(keyFile), 'erased.ledger'),
     smtpUrl: readUrl('SMTP_URL', value('SMTP_URL'), ['smtp:', 'smtps:']),
+    organisationsFile: value('ROER_ORGANISATIONS'),
     mailFrom: value('ROER_MAIL_FROM') ?? 'roer@localhost.localdomain',
     address:
       readUrl('ROER_ADDRESS', value('ROER_ADDRESS'), ['http:', 'https:'])?.replace(/\/$/, '') ??

@@ -44,8 +44,13 @@ export interface RoerHere {
  *
  * @param mailbox whether letters can be read at /postbus, as in the example
  * @param reachedAt how people reach it, as ROER_ADDRESS says
+ * @param organisationsFile with whom people may sign in, as ROER_ORGANISATIONS says
  */
-export function useRoerHere({ mailbox = false, reachedAt = '' } = {}): RoerHere {
+export function useRoerHere({
+  mailbox = false,
+  reachedAt = '',
+  organisationsFile = '',
+} = {}): RoerHere {
   const letters: Letter[] = []
   const readBefore = new Set<Letter>()
   const failures: unknown[] = []
@@ -98,10 +103,14 @@ export function useRoerHere({ mailbox = false, reachedAt = '' } = {}): RoerHere 
     const stores = { database, keys, ledger: openLedger(join(folder, 'erased.ledger'), keys) }
     const report = (error: unknown) => void failures.push(error)
     const roer = {
-      ...(await assembleRoer(readSettings({ ROER_ADDRESS: reachedAt }), stores, {
-        mailbox: mailbox ? () => letters : undefined,
-        canMail: true,
-      })),
+      ...(await assembleRoer(
+        readSettings({ ROER_ADDRESS: reachedAt, ROER_ORGANISATIONS: organisationsFile }),
+        stores,
+        {
+          mailbox: mailbox ? () => letters : undefined,
+          canMail: true,
+        },
+      )),
       clock: () => here.now,
       report,
     }

@@ -14,6 +14,7 @@ import { openLedger } from '../platform/shred-ledger.ts'
 import { ownKey } from './author-key.ts'
 import { eraseAccount, eraseEmptyFamilies, eraseOwnWords, replayLedger } from './erase.ts'
 import { findFamily, joinFamily, leaveFamily, startFamily } from './family.ts'
+import { personOfLogin } from './organisation/person.ts'
 import { startSession } from './session.ts'
 import { personOfAddress, requestCode } from './sign-in.ts'
 
@@ -202,6 +203,24 @@ describe('erasing', () => {
         { code: '42501' },
       )
     })
+  })
+
+  test('an account by an organisation goes too, and is somebody new at the next sign-in', async () => {
+    const login = { organisation: 'kade', issuer: 'https://kade.example', subject: randomUUID() }
+    const signIn = () => personOfLogin({ database, keys, random, now }, login)
+    const person = await signIn()
+    const backup = await database.bare
+      .selectFrom('organisation_login')
+      .selectAll()
+      .where('person', '=', person)
+      .execute()
+    await eraseAccount(uses(), person)
+    const restored = { email: null, email_index: null }
+    await database.bare.updateTable('person').set(restored).where('id', '=', person).execute()
+    await database.bare.insertInto('organisation_login').values(backup).execute()
+    assert.equal(await replayLedger(uses()), 1)
+    assert.equal(await replayLedger(uses()), 0)
+    assert.notEqual(await signIn(), person)
   })
 
   test('an account takes words, name, sessions, codes and mail that waits, and the address is free', async () => {

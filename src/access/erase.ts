@@ -130,7 +130,7 @@ const isBack = ({ database }: Pick<Uses, 'database'>, shredded: Shredded): Promi
         .select('email')
         .where('id', '=', shredded.person)
         .executeTakeFirst()
-      return person !== undefined && person.email.length > 0
+      return person !== undefined && person.email?.length !== 0
     }
     const { family, person, generation } = shredded
     if (!(await everIn(tx, person)).includes(family)) return false

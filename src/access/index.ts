@@ -60,6 +60,7 @@ export {
 export { listLog } from './log/list.ts'
 export { verifyLog } from './log/verify.ts'
 export { mayRemove, maySetLastDay, type Removable, whyNotRemove } from './may-remove.ts'
+export { loadOrganisations, type Organisation } from './organisation/load.ts'
 export { SignInAgain } from './pages/sign-in.tsx'
 export { acceptProof, askProof, type HowFresh, isProved, requireProof } from './require-proof.tsx'
 export { chooseCodeFirst } from './routes/proof.tsx'

@@ -240,7 +240,7 @@ export async function claim(
     })
     if (!row.claimed_at) {
       const to = await addressOf(tx, keys, row.invited_by)
-      await post(tx, keys, { id: newId(random), to, now, ...letter })
+      if (to) await post(tx, keys, { id: newId(random), to, now, ...letter })
     }
     return true
   })
@@ -411,13 +411,14 @@ const change = (
     .where('id', '=', id)
     .execute()
 
-async function addressOf(tx: Tx, keys: Keys, person: string): Promise<string> {
+/** Who came in by their organisation has no address here. */
+async function addressOf(tx: Tx, keys: Keys, person: string): Promise<string | undefined> {
   const { email } = await tx
     .selectFrom('person')
     .select('email')
     .where('id', '=', person)
     .executeTakeFirstOrThrow()
-  return keys.system.open(email, `person|${person}|email`)
+  return email ? keys.system.open(email, `person|${person}|email`) : undefined
 }
 
 const placeOf = ({ family, id }: { family: string; id: string }, column: string) =>

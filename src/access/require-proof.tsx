@@ -57,6 +57,7 @@ export const askProof = (c: AppContext, kept: Fields) =>
       action={addressOf(c)}
       kept={kept}
       ownCode={c.var.proof?.ownCode ?? false}
+      byOrganisation={c.var.proof?.how === 'organisation'}
     />,
     403,
   )
@@ -86,6 +87,7 @@ export async function takeProof(c: AppContext): Promise<Response | undefined> {
       errors={wait === undefined && wrong ? { [PROOF_FIELD]: wrong } : undefined}
       wait={wait}
       ownCode={proved?.outcome !== 'none'}
+      byOrganisation={c.var.proof?.how === 'organisation'}
     />,
     422,
   )

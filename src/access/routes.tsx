@@ -19,11 +19,14 @@ import type { Letter } from '../platform/mail.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import type { ShredLedger } from '../platform/shred-ledger.ts'
 import { EmailAddress } from './email.ts'
+import type { Organisation } from './organisation/load.ts'
+import { organisationOf } from './organisation/person.ts'
 import { HelpPage } from './pages/help.tsx'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { AskAddress, AskCode } from './pages/sign-in.tsx'
 import { eraseAccountRoutes } from './routes/erase-account.tsx'
 import { invitedRoutes } from './routes/invited.tsx'
+import { organisationRoutes } from './routes/organisation.tsx'
 import { passkeyRoutes } from './routes/passkeys.tsx'
 import { proofRoutes } from './routes/proof.tsx'
 import { wayOutRoutes } from './routes/way-out.ts'
@@ -44,6 +47,8 @@ interface Uses {
   address: string
   /** People that can be tried in the embedded example. */
   examples: readonly { name: string; email: string }[]
+  organisations: readonly Organisation[]
+  report: (error: unknown) => void
 }
 
 /** Remembers, in the browser that asked, which code it asked for. */
@@ -71,12 +76,13 @@ const CodeForm = z.strictObject({
 const safeNext = (next: string) => (/^\/uitnodiging\/[\w-]{22}$/.test(next) ? next : '')
 
 export function accessRoutes(uses: Uses) {
-  const { database, keys, random, mailbox, canMail, examples } = uses
+  const { database, keys, random, mailbox, canMail, examples, organisations } = uses
   const routes = new Hono<AppEnv>()
   const at = (c: AppContext) => ({ database, keys, random, now: c.var.now })
 
-  routes.use('/inloggen', async (_c, next) => {
-    if (!canMail) throw new Problem('refused', 'signIn.noMail')
+  routes.use('/inloggen', async (c, next) => {
+    const otherWay = c.req.method === 'GET' && organisations.length > 0
+    if (!canMail && !otherWay) throw new Problem('refused', 'signIn.noMail')
     await next()
   })
 
@@ -90,6 +96,8 @@ export function accessRoutes(uses: Uses) {
         next={next}
         examples={examples}
         passkeyFailed={passkeyFailed}
+        organisations={organisations}
+        canMail={canMail}
       />,
     )
   })
@@ -108,6 +116,8 @@ export function accessRoutes(uses: Uses) {
           email={email}
           errors={form.errors}
           examples={examples}
+          organisations={organisations}
+          canMail={canMail}
         />,
         422,
       )
@@ -177,13 +187,18 @@ export function accessRoutes(uses: Uses) {
   routes.route('/', passkeyRoutes(uses))
   routes.route('/', proofRoutes(uses))
   routes.route('/', eraseAccountRoutes(uses))
+  routes.route('/', organisationRoutes(uses))
 
   routes.post('/uitloggen', async (c) => {
     const token = dropSession(c)
     if (token) await endSession(database, token)
     noStore(c)
     c.header('Clear-Site-Data', '"cache"')
-    return c.redirect('/', 303)
+    const { person, proof } = c.var
+    const byOrganisation = person && proof?.how === 'organisation'
+    const by = byOrganisation && (await organisationOf(database, person))
+    const known = organisations.some(({ key }) => key === by)
+    return c.redirect(known ? `/inloggen/via/${by}/uit` : '/', 303)
   })
 
   // Its address says no more than its title: a history is read by others. The old one still leads here.

@@ -106,15 +106,19 @@ export async function shredPerson(
   await tx.deleteFrom('own_code').where('person', '=', person).execute()
   await tx.deleteFrom('passkey').where('person', '=', person).execute()
   await tx.deleteFrom('passkey_question').where('person', '=', person).execute()
+  await tx.deleteFrom('organisation_login').where('person', '=', person).execute()
 
   const known = await tx
     .selectFrom('person')
     .select(['email_index', 'email'])
     .where('id', '=', person)
     .executeTakeFirst()
-  if (!known || known.email.length === 0) return
-  await tx.deleteFrom('sign_in_code').where('email_index', '=', known.email_index).execute()
-  await throwAwayMail(tx, system, system.open(known.email, `person|${person}|email`))
+  if (!known || known.email?.length === 0) return
+  // Whoever came in by their organisation never had an address here.
+  if (known.email && known.email_index) {
+    await tx.deleteFrom('sign_in_code').where('email_index', '=', known.email_index).execute()
+    await throwAwayMail(tx, system, system.open(known.email, `person|${person}|email`))
+  }
   await tx
     .updateTable('person')
     .set({ email_index: blank, email: NOTHING })

@@ -33,8 +33,9 @@ export interface Tables {
   }
   person: {
     id: string
-    email_index: Bytes
-    email: Bytes
+    /** Both null for who comes in by their organisation. */
+    email_index: Bytes | null
+    email: Bytes | null
     language: Generated<string>
     created_at: Date
   }
@@ -83,6 +84,19 @@ export interface Tables {
     tried_at: Date | null
     device_tries: Generated<number>
     device_tried_at: Date | null
+  }
+  organisation_login: {
+    subject_index: Bytes
+    person: string
+    organisation: string
+    created_at: Date
+  }
+  organisation_visit: {
+    token_hash: Bytes
+    organisation: string
+    expected: Bytes
+    created_at: Date
+    expires_at: Date
   }
   mail: {
     id: string

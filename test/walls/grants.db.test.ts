@@ -53,12 +53,13 @@ describe('the books of the database', () => {
     // Where words, names and facts are it can find rows, and not read them: see the next test.
     assert.deepEqual(keys, [
       ...['author_key', 'coming_of_age', 'family', 'invitation', 'item', 'item_version', 'mail'],
-      ...['membership', 'own_code', 'passkey', 'passkey_question', 'person', 'root_key'],
-      ...['session', 'sign_in_code'],
+      ...['membership', 'organisation_login', 'own_code', 'passkey', 'passkey_question'],
+      ...['person', 'root_key', 'session', 'sign_in_code'],
     ])
     assert.deepEqual(entry, [
-      ...['coming_of_age', 'family', 'invitation', 'job', 'mail', 'membership', 'own_code'],
-      ...['passkey', 'passkey_question', 'person', 'root_key'],
+      ...['coming_of_age', 'family', 'invitation', 'job', 'mail', 'membership'],
+      ...['organisation_login', 'organisation_visit', 'own_code', 'passkey', 'passkey_question'],
+      ...['person', 'root_key'],
       'session',
       'sign_in_code',
     ])
@@ -84,6 +85,7 @@ describe('the books of the database', () => {
         ['mail', 'message'],
         ['session', 'token_hash'],
         ['own_code', 'hash'],
+        ['organisation_login', 'subject_index'],
       ],
     ]) {
       const { rows } = await sql<{ may: boolean }>`
@@ -104,6 +106,8 @@ describe('the books of the database', () => {
       'item',
       'item_version',
       'membership',
+      'organisation_login',
+      'organisation_visit',
       'own_code',
       'passkey',
       'passkey_question',

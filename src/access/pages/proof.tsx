@@ -59,12 +59,15 @@ interface AskProps {
   onward?: string
   /** A passkey was tried just now, and did not prove anything. */
   passkeyFailed?: boolean
+  /** Whether they came in by their organisation, which can say so once more. */
+  byOrganisation: boolean
 }
 
 /** Asks for the own code before going on. */
 export function AskProof(props: AskProps) {
   const { frame, action, kept, errors, wait, ownCode, onward, passkeyFailed } = props
   const { text, asset } = frame
+  if (props.byOrganisation) return <AskOrganisation frame={frame} action={action} kept={kept} />
   return (
     <Page frame={frame} scripts={onward ? [asset('device-answers.js')] : []}>
       <WhatIsWrong text={text} errors={errors} />
@@ -113,6 +116,46 @@ export function AskProof(props: AskProps) {
             kept={{ verder: onward }}
           />
         </section>
+      )}
+      <p>
+        <a href="/vandaag">{text('proof.ask.no')}</a>
+      </p>
+    </Page>
+  )
+}
+
+/**
+ * A form that was being sent waits here with everything in it, while its sender signs in by their
+ * organisation in another tab.
+ */
+function AskOrganisation({ frame, action, kept }: Pick<AskProps, 'frame' | 'action' | 'kept'>) {
+  const { text } = frame
+  const waits = action !== '/bewijs'
+  const onward = waits ? '/vandaag' : (kept.verder?.[0] ?? '')
+  return (
+    <Page frame={frame}>
+      <h1>{text('proof.ask.title')}</h1>
+      <p>{text('organisation.proof.why')}</p>
+      <p>
+        <a
+          class="button"
+          href={`/bewijs/via?verder=${encodeURIComponent(onward)}`}
+          target={waits ? '_blank' : undefined}
+          rel={waits ? 'noopener' : undefined}
+        >
+          {text('organisation.proof.go')}
+        </a>
+      </p>
+      {waits && (
+        <form method="post" action={action}>
+          {Object.entries(kept).flatMap(([name, values]) =>
+            values.map((value) => <input type="hidden" name={name} value={value} />),
+          )}
+          <p class="small soft">{text('organisation.proof.same')}</p>
+          <button class="button ghost" type="submit">
+            {text('organisation.proof.done')}
+          </button>
+        </form>
       )}
       <p>
         <a href="/vandaag">{text('proof.ask.no')}</a>

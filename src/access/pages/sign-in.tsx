@@ -2,6 +2,7 @@ import type { Frame } from '../../platform/frame.ts'
 import type { FieldErrors } from '../../platform/http.ts'
 import { TextField, WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
+import { type Choice, SignInByOrganisation } from './organisation.tsx'
 import { PasskeyForm } from './passkeys.tsx'
 
 /** Where to go after signing in, when somebody came by an invitation. */
@@ -17,10 +18,12 @@ interface AskProps extends Onward {
   examples: readonly { name: string; email: string }[]
   /** A passkey was tried just now, and did not open. */
   passkeyFailed?: boolean
+  organisations: readonly Choice[]
+  canMail: boolean
 }
 
 export function AskAddress(props: AskProps) {
-  const { frame, next, email, errors, examples, passkeyFailed } = props
+  const { frame, next, email, errors, examples, passkeyFailed, organisations, canMail } = props
   const { text, asset } = frame
   return (
     <Page frame={frame} scripts={[asset('device-answers.js')]}>
@@ -39,8 +42,24 @@ export function AskAddress(props: AskProps) {
           button={text('passkey.signIn')}
           kept={{ verder: next || '/vandaag' }}
         />
-        <h2>{text('passkey.signInOr')}</h2>
+        {canMail && <h2>{text('passkey.signInOr')}</h2>}
       </section>
+      {canMail && <AskForCode frame={frame} next={next} email={email} errors={errors} />}
+      <SignInByOrganisation frame={frame} next={next} organisations={organisations} />
+      {examples.length > 0 && <Examples frame={frame} next={next} examples={examples} />}
+    </Page>
+  )
+}
+
+function AskForCode({
+  frame,
+  next,
+  email,
+  errors,
+}: Pick<AskProps, 'frame' | 'next' | 'email' | 'errors'>) {
+  const { text } = frame
+  return (
+    <>
       <p class="soft">{text('signIn.noPassword')}</p>
       <form method="post" action="/inloggen" novalidate>
         <input type="hidden" name="next" value={next} />
@@ -58,8 +77,7 @@ export function AskAddress(props: AskProps) {
           {text('signIn.send')}
         </button>
       </form>
-      {examples.length > 0 && <Examples frame={frame} next={next} examples={examples} />}
-    </Page>
+    </>
   )
 }
 

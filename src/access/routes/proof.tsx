@@ -43,6 +43,7 @@ export function proofRoutes({ database, keys, random }: Uses) {
         ownCode={c.var.proof?.ownCode ?? false}
         onward={onward}
         passkeyFailed={c.req.query('sleutel') !== undefined}
+        byOrganisation={c.var.proof?.how === 'organisation'}
       />,
     )
   })

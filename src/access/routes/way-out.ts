@@ -17,6 +17,7 @@ const AWAY_FOR_SECONDS = 5 * 60
 const OTHER_COOKIES = [
   { name: 'aanvraag', path: '/inloggen' },
   { name: 'verder', path: '/inloggen' },
+  { name: 'via', path: '/inloggen/via' },
 ]
 
 /** Open to everybody, and about nobody; the front door is also how one comes back on purpose. */
