@@ -29,6 +29,8 @@ export interface Visitor {
 export interface SignInOptions {
   /** Whether to prove it as well; without that the mailed code is all there is. */
   prove?: boolean
+  /** Whether they say that the device is theirs, which keeps them signed in for longer. */
+  own?: boolean
 }
 
 /** Everybody in the tests chose the same, so that nobody forgets it. */
@@ -65,12 +67,12 @@ export function visitor(address: string): Visitor {
     send,
     cookie: (name) => cookies.get(name),
     setCookie: (name, value) => void cookies.set(name, value),
-    async signIn(email, codeFor, { prove = true } = {}) {
+    async signIn(email, codeFor, { prove = true, own = true } = {}) {
       await post('/inloggen', { email })
       // Other letters may lie there unread: that something is waiting, for instance.
       let code: string | undefined
       while (!code) code = /^[^/]*\b(\d{6})\b/.exec((await codeFor(email)).text)?.[1]
-      const { status, onward } = await post('/inloggen/code', { code })
+      const { status, onward } = await post('/inloggen/code', { code, ...(own && { own: 'yes' }) })
       if (status !== 303 || !onward) throw new Error(`${email} could not sign in: ${status}`)
       const first = await send('/vandaag', {})
       if (first.onward?.startsWith('/ik/code')) {

@@ -70,4 +70,11 @@ export { isSecure, knowPerson } from './session-cookie.ts'
 export { personOfAddress } from './sign-in.ts'
 export { loadSpokenWords } from './spoken-word.ts'
 export { readBirth } from './typed-day.ts'
-export { isOfThisStay, mayChange, maySee, type Protected, type Viewer } from './visibility.ts'
+export {
+  isMineAlone,
+  isOfThisStay,
+  mayChange,
+  maySee,
+  type Protected,
+  type Viewer,
+} from './visibility.ts'

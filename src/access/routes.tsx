@@ -24,6 +24,7 @@ import { organisationOf } from './organisation/person.ts'
 import { HelpPage } from './pages/help.tsx'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { AskAddress, AskCode } from './pages/sign-in.tsx'
+import { devicesRoutes } from './routes/devices.tsx'
 import { eraseAccountRoutes } from './routes/erase-account.tsx'
 import { invitedRoutes } from './routes/invited.tsx'
 import { organisationRoutes } from './routes/organisation.tsx'
@@ -69,6 +70,7 @@ const CodeForm = z.strictObject({
     .string('signIn.code.sixDigits')
     .transform((typed) => typed.replace(/\D/g, ''))
     .refine((digits) => digits.length === 6, 'signIn.code.sixDigits'),
+  own: z.literal('yes').optional(),
   next: z.string(),
 })
 
@@ -161,7 +163,13 @@ export function accessRoutes(uses: Uses) {
     const next = safeNext(field(fields, 'next'))
     const again = (errors: Record<string, string>) =>
       c.html(
-        <AskCode frame={c.var.frame} next={next} errors={errors} mailbox={mailbox !== undefined} />,
+        <AskCode
+          frame={c.var.frame}
+          next={next}
+          errors={errors}
+          own={field(fields, 'own') === 'yes'}
+          mailbox={mailbox !== undefined}
+        />,
         422,
       )
     const form = check(CodeForm, { next: '', ...singleValues(fields) })
@@ -177,7 +185,14 @@ export function accessRoutes(uses: Uses) {
     // A new token at every sign-in; the one this browser had before ends with it.
     const before = readToken(c)
     if (before) await endSession(database, before)
-    keepSession(c, await startSession(at(c), { person: redeemed.person, how: 'mail' }))
+    keepSession(
+      c,
+      await startSession(at(c), {
+        person: redeemed.person,
+        how: 'mail',
+        ownDevice: form.value.own === 'yes',
+      }),
+    )
     return c.redirect(next || '/vandaag', 303)
   })
 
@@ -188,6 +203,7 @@ export function accessRoutes(uses: Uses) {
   routes.route('/', proofRoutes(uses))
   routes.route('/', eraseAccountRoutes(uses))
   routes.route('/', organisationRoutes(uses))
+  routes.route('/', devicesRoutes(uses))
 
   routes.post('/uitloggen', async (c) => {
     const token = dropSession(c)

@@ -19,7 +19,10 @@ describe('being signed in', () => {
   })
   beforeEach(async () => {
     await database.bare.deleteFrom('session').execute()
-    token = await startSession({ database, random, now: start }, { person: noor, how: 'mail' })
+    token = await startSession(
+      { database, random, now: start },
+      { person: noor, how: 'mail', ownDevice: true },
+    )
   })
 
   const at = (minutes: number) => ({
@@ -41,6 +44,23 @@ describe('being signed in', () => {
     assert.equal(await visit(58), noor)
     assert.equal(await visit(88), undefined)
   })
+
+  for (const { where, how, ownDevice, idle, lasts } of [
+    { where: 'on a device of others', how: 'mail', ownDevice: false, idle: 10, lasts: 12 },
+    { where: 'on an own device', how: 'passkey', ownDevice: true, idle: 30, lasts: 12 },
+    { where: 'by an organisation', how: 'organisation', ownDevice: true, idle: 15, lasts: 8 },
+  ] as const) {
+    test(`${where} ends after ${idle} minutes of nothing, and after ${lasts} hours`, async () => {
+      const started = { person: noor, how, ownDevice }
+      token = await startSession({ database, random, now: start }, started)
+      assert.equal(await visit(idle - 1), noor)
+      assert.equal(await visit(idle - 1 + idle), undefined)
+      token = await startSession({ database, random, now: start }, started)
+      for (let minutes = 5; minutes < lasts * 60; minutes += 5) await visit(minutes)
+      assert.equal(await visit(lasts * 60 - 1), noor)
+      assert.equal(await visit(lasts * 60), undefined)
+    })
+  }
 
   test('is not kept up by a page that only listens', async () => {
     assert.equal(await listen(29), noor)

@@ -7,10 +7,29 @@ import { newId } from '../platform/new-id.ts'
 import type { SignedInBy } from '../platform/tables.ts'
 
 const TOKEN_BYTES = 32
-const LASTS_MS = 12 * 60 * 60_000
-const IDLE_MS = 30 * 60_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 /** How often a visit is noted: not at every request. */
 const NOTED_EVERY_MS = 60_000
+
+/** How long a session lasts at most, and how long without doing anything. */
+const limits = {
+  ownDevice: { lasts: 12 * HOUR_MS, idle: 30 * MINUTE_MS },
+  otherDevice: { lasts: 12 * HOUR_MS, idle: 10 * MINUTE_MS },
+  organisation: { lasts: 8 * HOUR_MS, idle: 15 * MINUTE_MS },
+}
+
+const limitsOf = ({ how, own_device }: { how: SignedInBy; own_device: boolean }) => {
+  if (how === 'organisation') return limits.organisation
+  return own_device ? limits.ownDevice : limits.otherDevice
+}
+
+export const isOver = (
+  session: { how: SignedInBy; own_device: boolean; seen_at: Date; expires_at: Date },
+  now: Date,
+): boolean =>
+  session.expires_at <= now || now.getTime() - session.seen_at.getTime() >= limitsOf(session).idle
+
 /** How long proof counts as fresh: long enough to read, too short to leave a phone lying about. */
 const FRESH_MS = 10 * 60_000
 
@@ -18,6 +37,8 @@ export interface Session {
   id: string
   person: string
   how: SignedInBy
+  /** Whether they said that this device is theirs. */
+  ownDevice: boolean
   startedAt: Date
   /** When they last proved that it is them, with more than a mailed code. */
   provedAt: Date | undefined
@@ -41,8 +62,10 @@ export const askerIn = (session: Session, now: Date): Asker => ({
  */
 export async function startSession(
   uses: { database: Database; random: Random; now: Date },
-  { person, how, proved }: { person: string; how: SignedInBy; proved?: boolean },
+  started: { person: string; how: SignedInBy; proved?: boolean; ownDevice?: boolean },
 ): Promise<string> {
+  const { person, how, proved, ownDevice = false } = started
+  const { lasts } = limitsOf({ how, own_device: ownDevice })
   const token = Buffer.from(uses.random(TOKEN_BYTES)).toString('base64url')
   await uses.database.atEntry(async (tx) => {
     await tx
@@ -57,10 +80,11 @@ export async function startSession(
         token_hash: hashOf(token),
         person,
         how,
+        own_device: ownDevice,
         proved_at: proved ? uses.now : null,
         created_at: uses.now,
         seen_at: uses.now,
-        expires_at: new Date(uses.now.getTime() + LASTS_MS),
+        expires_at: new Date(uses.now.getTime() + lasts),
       })
       .execute()
   })
@@ -82,7 +106,8 @@ export async function findSession(
   return database.atEntry(async (tx) => {
     const session = await tx
       .selectFrom('session')
-      .select(['id', 'person', 'how', 'created_at', 'seen_at', 'proved_at'])
+      .select(['id', 'person', 'how', 'own_device'])
+      .select(['created_at', 'seen_at', 'expires_at', 'proved_at'])
       .select(({ exists, selectFrom }) =>
         exists(
           selectFrom('own_code')
@@ -91,16 +116,14 @@ export async function findSession(
         ).as('own_code'),
       )
       .where('token_hash', '=', hash)
-      .where('expires_at', '>', now)
-      .where('seen_at', '>', new Date(now.getTime() - IDLE_MS))
       .executeTakeFirst()
-    if (!session) return undefined
+    if (!session || isOver(session, now)) return undefined
     if (active && now.getTime() - session.seen_at.getTime() > NOTED_EVERY_MS) {
       await tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', hash).execute()
     }
-    const { id, person, how, created_at: startedAt, proved_at } = session
+    const { id, person, how, own_device: ownDevice, created_at: startedAt, proved_at } = session
     const ownCode = Boolean(session.own_code)
-    return { id, person, how, startedAt, provedAt: proved_at ?? undefined, ownCode }
+    return { id, person, how, ownDevice, startedAt, provedAt: proved_at ?? undefined, ownCode }
   })
 }
 

@@ -12,6 +12,7 @@ import { memberRoutes } from './routes/member.tsx'
 import { noteRefusals } from './routes/note-refusals.tsx'
 import { ownAgeRoutes } from './routes/own-age.tsx'
 import { ownInvitationRoutes } from './routes/own-invitation.tsx'
+import { privateRoutes } from './routes/private.tsx'
 import { requirePerson } from './routes/require-person.tsx'
 import { stopRoutes } from './routes/stop.tsx'
 import { whoSawRoutes } from './routes/who-saw.tsx'
@@ -40,6 +41,7 @@ export function planRoutes(uses: Uses) {
     ownAgeRoutes,
     lookAsRoutes,
     whoSawRoutes,
+    privateRoutes,
   ]) {
     routes.route('/p', part(uses))
   }

@@ -23,6 +23,8 @@ export interface Text {
   list(names: readonly string[]): string
   /** A day, as people write it: "maandag 23 november". */
   day(date: Date): string
+  /** A time of the day, as the clock at home says it: "14.05" or "14:05". */
+  time(date: Date): string
 }
 
 type Catalogue = ReadonlyMap<string, string>
@@ -89,6 +91,11 @@ export function createText(language: Language, catalogue: Catalogue): Text {
     timeZone: 'Europe/Amsterdam',
   })
 
+  const times = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Europe/Amsterdam',
+  })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
 
   function text(key: string, values: Readonly<Record<string, string | number>> = {}): string {
@@ -107,5 +114,6 @@ export function createText(language: Language, catalogue: Catalogue): Text {
     number: (value: number) => numbers.format(value),
     list: (names: readonly string[]) => lists.format(names),
     day: (date: Date) => days.format(date),
+    time: (date: Date) => times.format(date),
   })
 }

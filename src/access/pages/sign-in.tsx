@@ -108,11 +108,13 @@ function Examples({ frame, next, examples }: Pick<AskProps, 'frame' | 'next' | '
 interface CodeProps extends Onward {
   frame: Frame
   errors?: FieldErrors
+  /** Whether they said that this device is theirs. */
+  own?: boolean
   /** Whether the mails of this Roer can be read on its own mailbox page. */
   mailbox: boolean
 }
 
-export function AskCode({ frame, next, errors, mailbox }: CodeProps) {
+export function AskCode({ frame, next, errors, own, mailbox }: CodeProps) {
   const { text } = frame
   return (
     <Page frame={frame}>
@@ -131,6 +133,13 @@ export function AskCode({ frame, next, errors, mailbox }: CodeProps) {
           label={text('signIn.code.label')}
           errors={errors}
         />
+        <label class="choice">
+          <input type="checkbox" name="own" value="yes" checked={own} />
+          <span>
+            {text('signIn.own.label')}
+            <small>{text('signIn.own.hint')}</small>
+          </span>
+        </label>
         <button class="button" type="submit">
           {text('signIn.code.go')}
         </button>

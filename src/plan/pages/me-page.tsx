@@ -6,9 +6,9 @@ import type { OpenPlan } from '../open-plan.ts'
 import { LookAsLinks } from './look-as-page.tsx'
 import { OwnAgeCard } from './own-age-card.tsx'
 
-/** Who I am here, what I put away, and the way out. */
+/** Who I am here, what is mine alone, and the way out. */
 export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
-  const { family, around, putAway } = plan
+  const { family, around } = plan
   const { text, viewer, nameOf, colourOf, members } = around
   const role = members.find(({ person }) => person === viewer)?.role
   return (
@@ -44,26 +44,22 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
         )}
       </section>
       <OwnAgeCard around={around} family={family.id} />
-      {putAway.length > 0 && (
-        <section class="card">
-          <h2>{text('plan.me.putAway')}</h2>
-          <p class="small soft">{text('plan.me.onlyYou')}</p>
-          <ul class="stack">
-            {putAway.map((item) => (
-              <li>
-                <p class="as-typed" dir="auto">
-                  {(item.words as { text?: string }).text}
-                </p>
-                <form method="post" action={`/p/${family.id}/stuk/${item.id}/terug`}>
-                  <button class="button ghost" type="submit">
-                    {text('plan.me.takeBack')}
-                  </button>
-                </form>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <section class="card">
+        <h2>{text('private.title')}</h2>
+        <p>{text('plan.me.private')}</p>
+        <a href={`/p/${family.id}/ik/alleen-van-mij`}>{text('plan.me.openPrivate')}</a>
+      </section>
+      <section class="card">
+        <h2>{text('plan.me.account')}</h2>
+        <ul class="plain">
+          <li>
+            <a href="/ik/toestellen">{text('devices.title')}</a>
+          </li>
+          <li>
+            <a href="/ik/code">{text('proof.change.title')}</a>
+          </li>
+        </ul>
+      </section>
       <div class="row">
         <form method="post" action="/uitloggen">
           <button class="button" type="submit">
