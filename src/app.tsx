@@ -6,7 +6,15 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
-import { accessRoutes, chooseCodeFirst, isSecure, knowPerson, stayAway } from './access/index.ts'
+import {
+  accessRoutes,
+  chooseCodeFirst,
+  createDoorCount,
+  isSecure,
+  KNOCKS_A_MINUTE,
+  knowPerson,
+  stayAway,
+} from './access/index.ts'
 import { figuresRoutes } from './monitor/index.ts'
 import { loadExampleFamily, planRoutes } from './plan/index.ts'
 import { assetFolder } from './platform/assets.ts'
@@ -23,7 +31,8 @@ import { welcomeRoutes } from './welcome.tsx'
 /** Far above any form of Roer, far below what would hurt. */
 const LARGEST_BODY = 1024 * 1024
 
-export function createApp(roer: Roer) {
+/** @param knocks how many forms a minute one network address may send to the sign-in door */
+export function createApp(roer: Roer, { knocks = KNOCKS_A_MINUTE } = {}) {
   const app = new Hono<AppEnv>()
 
   app.use(browserRules(roer.address))
@@ -68,12 +77,13 @@ export function createApp(roer: Roer) {
   app.use((c, next) => (keepsNothing(c.req.path) ? next() : stayAway(c, next)))
   app.use(chooseCodeFirst)
 
+  const mayKnock = createDoorCount(roer.random, knocks)
   const example = roer.mailbox !== undefined
   app.route('/', welcomeRoutes({ example }))
   app.route('/', figuresRoutes(roer))
   app.route('/', retentionRoutes())
   app.route('/', protectionRoutes(roer.content))
-  app.route('/', accessRoutes({ ...roer, examples: example ? examplePeople() : [] }))
+  app.route('/', accessRoutes({ ...roer, mayKnock, examples: example ? examplePeople() : [] }))
   app.route('/', planRoutes(roer))
 
   app.notFound(answerMissing)

@@ -42,11 +42,13 @@ export interface RoerHere {
  * Call it once, inside `describe`: there hooks wait for each other. TEST_DATABASE chooses what it
  * stands on.
  *
+ * @param knocks how many forms a minute one may send to the sign-in door
  * @param mailbox whether letters can be read at /postbus, as in the example
  * @param reachedAt how people reach it, as ROER_ADDRESS says
  * @param organisationsFile with whom people may sign in, as ROER_ORGANISATIONS says
  */
 export function useRoerHere({
+  knocks = Number.POSITIVE_INFINITY,
   mailbox = false,
   reachedAt = '',
   organisationsFile = '',
@@ -116,7 +118,7 @@ export function useRoerHere({
     }
     const deliver = async (letter: Letter) => void letters.push(letter)
     const stopMail = await keepCarrying({ ...roer, deliver }, report)
-    const app = createApp(roer)
+    const app = createApp(roer, { knocks })
     const looks = app.routes.filter(({ method, path }) => method === 'GET' && !path.includes('*'))
     routes = [...new Set(looks.map(({ path }) => path))]
     server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })

@@ -71,7 +71,7 @@ export function visitor(address: string): Visitor {
       await post('/inloggen', { email })
       // Other letters may lie there unread: that something is waiting, for instance.
       let code: string | undefined
-      while (!code) code = /^[^/]*\b(\d{6})\b/.exec((await codeFor(email)).text)?.[1]
+      while (!code) code = /^[^/]*\b(\d{6,10})\b/.exec((await codeFor(email)).text)?.[1]
       const { status, onward } = await post('/inloggen/code', { code, ...(own && { own: 'yes' }) })
       if (status !== 303 || !onward) throw new Error(`${email} could not sign in: ${status}`)
       const first = await send('/vandaag', {})

@@ -17,6 +17,7 @@ import { findFamily, joinFamily, leaveFamily, startFamily } from './family.ts'
 import { personOfLogin } from './organisation/person.ts'
 import { startSession } from './session.ts'
 import { personOfAddress, requestCode } from './sign-in.ts'
+import { mailLimits } from './sign-in-limits.ts'
 
 describe('erasing', () => {
   const database = useDatabase()
@@ -234,7 +235,10 @@ describe('erasing', () => {
       .values({ credential: randomUUID(), person, public_key: random(4), counter: 0, made_at: now })
       .execute()
     const letter = () => ({ subject: 'x', text: 'y' })
-    await requestCode({ database, keys, random, now }, { email, mostPerHour: 3, letter })
+    await requestCode(
+      { database, keys, random, now },
+      { email, knownDevice: false, limits: mailLimits, letter },
+    )
     const other = { id: randomUUID(), to: 'ander@roer.example', subject: 'x', text: 'y', now }
     await database.atEntry((tx) => post(tx, keys, other))
 

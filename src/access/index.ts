@@ -3,6 +3,7 @@
 export { ageBand, type ComingOfAge, isSixteenNear, outgrownBy } from './age.ts'
 export { authorKey, ownKey } from './author-key.ts'
 export { letLookOn, readComingOfAge, tellBirth } from './coming-of-age.ts'
+export { createDoorCount, KNOCKS_A_MINUTE } from './door-count.ts'
 export { EmailAddress } from './email.ts'
 export {
   countEmptyFamilies,

@@ -36,7 +36,7 @@ describe('proving that it is really you', () => {
   const byMailAlone = async () => {
     // As if it were hours later: an address gets three mails an hour.
     await roer.database.bare.deleteFrom('sign_in_code').execute()
-    return roer.signedIn('noor@family.example', { prove: false })
+    return roer.signedIn('noor@family.example', { prove: false, own: false })
   }
   const prove = (visitor: Visitor, code: string) =>
     visitor.post('/bewijs', { 'eigen-code': code, verder: `/p/${family}/uitnodigen` })
@@ -214,6 +214,15 @@ describe('proving that it is really you', () => {
       later(2.1)
       assert.equal((await prove(thief, OWN_CODE)).status, 303)
       assert.equal((await prove(thief, '111112')).body.includes(text('proof.code.wrong')), true)
+    })
+
+    test('elsewhere makes nobody wait on a device where they proved before', async () => {
+      const thief = await byMailAlone()
+      for (let tries = 0; tries < 8; tries++) await prove(thief, '111112')
+      assert.equal((await prove(thief, OWN_CODE)).status, 422)
+      assert.equal((await prove(noor, OWN_CODE)).status, 303)
+      later(2)
+      await prove(thief, OWN_CODE)
     })
 
     test('many at once are counted one by one, and another session does not help', async () => {

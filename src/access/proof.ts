@@ -45,7 +45,7 @@ const markProved = (tx: Tx, session: string, now: Date) =>
  * Chooses the first own code. That proves the session too: until now a code by mail was all there
  * was, so nothing earlier is opened by it.
  *
- * @throws Problem when there is one already: that is changed only with proof
+ * @throws Problem when there is one already, or a passkey: then more than a mailbox is asked for
  */
 export async function chooseOwnCode(
   uses: Uses,
@@ -55,6 +55,8 @@ export async function chooseOwnCode(
   const { database, now } = uses
   const chosen = await newHash(uses, person, code)
   await database.atEntry(async (tx) => {
+    const stronger = tx.selectFrom('passkey').select('credential').where('person', '=', person)
+    if (await stronger.executeTakeFirst()) throw new Problem('refused', 'proof.ask.signInAgain')
     const first = await tx
       .insertInto('own_code')
       .values({ person, ...chosen, chosen_at: now })

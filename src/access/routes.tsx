@@ -18,7 +18,9 @@ import type { Keys, Random } from '../platform/keys.ts'
 import type { Letter } from '../platform/mail.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import type { ShredLedger } from '../platform/shred-ledger.ts'
+import type { MayKnock } from './door-count.ts'
 import { EmailAddress } from './email.ts'
+import { networkAddress } from './network-address.ts'
 import type { Organisation } from './organisation/load.ts'
 import { organisationOf } from './organisation/person.ts'
 import { HelpPage } from './pages/help.tsx'
@@ -32,8 +34,9 @@ import { passkeyRoutes } from './routes/passkeys.tsx'
 import { proofRoutes } from './routes/proof.tsx'
 import { wayOutRoutes } from './routes/way-out.ts'
 import { endSession, startSession } from './session.ts'
-import { dropSession, keepSession, readToken } from './session-cookie.ts'
+import { dropSession, isKnownDevice, keepSession, readToken } from './session-cookie.ts'
 import { redeemCode, requestCode } from './sign-in.ts'
+import { mailboxLimits, mailLimits } from './sign-in-limits.ts'
 
 interface Uses {
   database: Database
@@ -42,6 +45,7 @@ interface Uses {
   ledger: ShredLedger
   /** The letters of the embedded example; undefined wherever mail really leaves. */
   mailbox: (() => readonly Letter[]) | undefined
+  mayKnock: MayKnock
   /** Whether a code can reach anybody at all. */
   canMail: boolean
   /** How people reach this Roer: a passkey works there and nowhere else. */
@@ -58,18 +62,15 @@ const REQUEST_COOKIE = 'aanvraag'
 const NEXT_COOKIE = 'verder'
 const REQUEST_LASTS_SECONDS = 10 * 60
 
-/** The example's mailbox is nobody's: there one may look around as often as one likes. */
-const CODES_PER_HOUR = { mail: 3, mailbox: 60 }
-
 /** How a browser on this machine calls it. */
 const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]']
 
 const AddressForm = z.strictObject({ email: EmailAddress, next: z.string() })
 const CodeForm = z.strictObject({
   code: z
-    .string('signIn.code.sixDigits')
+    .string('signIn.code.digits')
     .transform((typed) => typed.replace(/\D/g, ''))
-    .refine((digits) => digits.length === 6, 'signIn.code.sixDigits'),
+    .refine((digits) => [6, 10].includes(digits.length), 'signIn.code.digits'),
   own: z.literal('yes').optional(),
   next: z.string(),
 })
@@ -78,7 +79,8 @@ const CodeForm = z.strictObject({
 const safeNext = (next: string) => (/^\/uitnodiging\/[\w-]{22}$/.test(next) ? next : '')
 
 export function accessRoutes(uses: Uses) {
-  const { database, keys, random, mailbox, canMail, examples, organisations } = uses
+  const { database, keys, random, mailbox, canMail, examples } = uses
+  const { organisations, address, mayKnock } = uses
   const routes = new Hono<AppEnv>()
   const at = (c: AppContext) => ({ database, keys, random, now: c.var.now })
 
@@ -87,6 +89,13 @@ export function accessRoutes(uses: Uses) {
     if (!canMail && !otherWay) throw new Problem('refused', 'signIn.noMail')
     await next()
   })
+
+  for (const door of ['/inloggen', '/inloggen/*']) {
+    routes.post(door, async (c, next) => {
+      if (mayKnock(networkAddress(c, address), c.var.now)) return next()
+      throw new Problem('busy', 'signIn.busy')
+    })
+  }
 
   routes.get('/inloggen', (c) => {
     noStore(c)
@@ -127,7 +136,8 @@ export function accessRoutes(uses: Uses) {
     const { text } = c.var
     const request = await requestCode(at(c), {
       email: form.value.email,
-      mostPerHour: mailbox ? CODES_PER_HOUR.mailbox : CODES_PER_HOUR.mail,
+      knownDevice: isKnownDevice(c, keys, keys.fingerprint(form.value.email, 'email')),
+      limits: mailbox ? mailboxLimits : mailLimits,
       letter: (code) => ({
         subject: text('mail.code.subject'),
         text: text('mail.code.text', { code }),

@@ -6,10 +6,12 @@ import type { CookieOptions } from 'hono/utils/cookie'
 import type { Database } from '../platform/database.ts'
 import type { AppContext, AppEnv } from '../platform/http.ts'
 import type { Keys, Random } from '../platform/keys.ts'
+import { isDeviceOf, newDeviceMark } from './known-device.ts'
 import { proveWithOwnCode } from './proof.ts'
 import { askerIn, findSession } from './session.ts'
 
 const NAME = 'roer'
+const DEVICE = 'toestel'
 
 interface Uses {
   database: Database
@@ -41,6 +43,36 @@ export const readToken = (c: AppContext) =>
 
 export const keepSession = (c: AppContext, token: string) => setCookie(c, NAME, token, options(c))
 
+/** Half a year: who comes back after a summer is still at home. */
+const DEVICE_KEPT_SECONDS = 180 * 24 * 60 * 60
+
+/** Whether the owner of this address proved in this browser before, on a device they called theirs. */
+export function isKnownDevice(c: AppContext, keys: Keys, emailIndex: Uint8Array | null): boolean {
+  // Whoever comes in by an organisation has no address here.
+  if (!emailIndex) return false
+  const mark = c.var.secure ? getCookie(c, DEVICE, 'host') : getCookie(c, DEVICE)
+  return isDeviceOf(keys, mark, emailIndex)
+}
+
+/** Marks this browser as theirs, when they said that it is and have just proved who they are. */
+export async function rememberDevice(
+  c: AppContext,
+  { database, keys, random }: Omit<Uses, 'clock'>,
+): Promise<void> {
+  const { person, proof } = c.var
+  if (!person || !proof?.ownDevice) return
+  const emailIndex = await emailIndexOf(database, person)
+  if (!emailIndex) return
+  const mark = newDeviceMark(keys, random, emailIndex)
+  setCookie(c, DEVICE, mark, { ...options(c), maxAge: DEVICE_KEPT_SECONDS })
+}
+
+const emailIndexOf = async (database: Database, person: string) =>
+  database.atEntry(async (tx) => {
+    const asked = tx.selectFrom('person').select('email_index').where('id', '=', person)
+    return (await asked.executeTakeFirstOrThrow()).email_index
+  })
+
 /** Takes the session out of the browser. @returns the token it had */
 export function dropSession(c: AppContext): string | undefined {
   const token = readToken(c)
@@ -68,7 +100,9 @@ export const knowPerson = ({ database, keys, random, clock }: Uses) =>
     c.set('sessionIsOver', token !== undefined && !session)
     c.set('prove', async (code) => {
       if (!session) return { outcome: 'none' }
-      const prover = { session: session.id, person: session.person, knownDevice: false }
+      const { id, person } = session
+      const knownDevice = isKnownDevice(c, keys, await emailIndexOf(database, person))
+      const prover = { session: id, person, knownDevice }
       const proved = await proveWithOwnCode(
         { database, keys, random, now: c.var.now },
         prover,
@@ -76,6 +110,7 @@ export const knowPerson = ({ database, keys, random, clock }: Uses) =>
       )
       if (proved.outcome === 'proved') session = { ...session, provedAt: c.var.now }
       know()
+      if (proved.outcome === 'proved') await rememberDevice(c, { database, keys, random })
       return proved
     })
     c.set('session', session?.id)

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, test } from 'node:test'
+import type { KyselyPlugin } from 'kysely'
 import { useDatabase } from '../../test/database.ts'
+import type { Tx } from '../platform/database.ts'
 import { createKeys } from '../platform/keys.ts'
 import { personOfAddress, redeemCode, requestCode } from './sign-in.ts'
+import { mailLimits } from './sign-in-limits.ts'
 
 describe('signing in with a code by mail', () => {
   const database = useDatabase()
@@ -25,18 +28,19 @@ describe('signing in with a code by mail', () => {
   const uses = () => ({ database, keys, random, now })
 
   /** Asks for a code. @returns the request, with the code if one was mailed */
-  async function ask(email: string) {
+  async function ask(email: string, knownDevice = false) {
     let code: string | undefined
     const letter = (fresh: string) => {
       code = fresh
       return { subject: 'Jouw code', text: fresh }
     }
-    const request = await requestCode(uses(), { email, mostPerHour: 3, letter })
+    const request = await requestCode(uses(), { email, knownDevice, limits: mailLimits, letter })
     if (code) codes.push(code)
     return { request, code: code ?? '' }
   }
   const redeem = (request: string, code: string) => redeemCode(uses(), request, code)
-  const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+  const wrong = (code: string) =>
+    String((Number(code) + 1) % 10 ** code.length).padStart(code.length, '0')
   const outcomes = (results: readonly { outcome: string }[]) => results.map((one) => one.outcome)
 
   test('a new address becomes a person, and stays that person', async () => {
@@ -69,7 +73,8 @@ describe('signing in with a code by mail', () => {
     let code = ''
     await requestCode(zeros, {
       email: 'zeros@family.example',
-      mostPerHour: 3,
+      knownDevice: false,
+      limits: mailLimits,
       letter: (fresh) => {
         code = fresh
         return { subject: '', text: '' }
@@ -171,9 +176,92 @@ describe('signing in with a code by mail', () => {
 
   test('what is over is not kept', async () => {
     await ask('noor@family.example')
-    later(61)
+    later(24 * 60 + 1)
     await ask('mama@family.example')
     const rows = await database.bare.selectFrom('sign_in_code').selectAll().execute()
     assert.equal(rows.length, 1)
+  })
+
+  test('after six mails in a day the codes are longer, and the next day short again', async () => {
+    for (let hour = 0; hour < 4; hour++) {
+      later(hour * 61)
+      for (let count = 0; count < 3; count++) await ask('noor@family.example')
+    }
+    assert.deepEqual(
+      codes.map(({ length }) => length),
+      [6, 6, 6, 6, 6, 6, 10, 10, 10, 10, 10, 10],
+    )
+    later(4 * 61)
+    const { request, code } = await ask('noor@family.example')
+    assert.equal((await redeem(request, code)).outcome, 'signed-in')
+    later(29 * 60)
+    assert.equal((await ask('noor@family.example')).code.length, 6)
+  })
+
+  test('a device where one proved before has three mails of its own', async () => {
+    for (let count = 0; count < 9; count++) await ask('noor@family.example')
+    assert.equal(codes.length, 3, 'somebody elsewhere used up the hour')
+    const home = await ask('noor@family.example', true)
+    assert.equal((await redeem(home.request, home.code)).outcome, 'signed-in')
+    for (let count = 0; count < 9; count++) await ask('noor@family.example', true)
+    assert.equal(codes.length, 6)
+  })
+
+  test('who asks and guesses a whole day, as often as it helps, stays under 1 in 10,000', async (t) => {
+    let chance = 0
+    for (let minutes = 0; minutes < 24 * 60; minutes += 60) {
+      later(minutes + minutes / 60)
+      for (const known of [false, false, false, false, true, true, true, true]) {
+        const { request, code } = await ask('noor@family.example', known)
+        let tries = 0
+        for (let outcome = 'wrong'; outcome === 'wrong'; tries++) {
+          outcome = (await redeem(request, code ? wrong(code) : '123456')).outcome
+        }
+        assert.equal(tries, 5)
+        if (code) chance += tries / 10 ** code.length
+      }
+    }
+    t.diagnostic(`${codes.length} codes mailed; at most ${chance.toExponential(2)} in a day`)
+    assert.ok(chance < 1e-4)
+  })
+
+  test('asks the database the same for an address that is known and for one that is not', async () => {
+    const asked: string[] = []
+    const note: KyselyPlugin = {
+      transformQuery: ({ node }) => {
+        asked.push(node.kind)
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    }
+    const noting = {
+      ...uses(),
+      database: {
+        ...database,
+        atEntry: <T>(work: (tx: Tx) => Promise<T>) =>
+          database.atEntry((tx) => work(tx.withPlugin(note) as Tx)),
+      },
+    }
+    async function askedFor(email: string) {
+      asked.length = 0
+      let code = ''
+      const letter = (fresh: string) => {
+        code = fresh
+        return { subject: '', text: fresh }
+      }
+      const ask = { email, knownDevice: false, limits: mailLimits, letter }
+      const request = await requestCode(noting, ask)
+      const asking = [...asked]
+      asked.length = 0
+      await redeemCode(noting, request, wrong(code))
+      await redeemCode(noting, request, code)
+      return { asking, redeeming: [...asked] }
+    }
+    const known = await ask('noor@family.example')
+    await redeem(known.request, known.code)
+    const one = await askedFor('noor@family.example')
+    const other = await askedFor('never-seen@nowhere.example')
+    assert.ok(one.asking.length >= 4 && one.redeeming.length >= 4)
+    assert.deepEqual(one, other)
   })
 })

@@ -1,5 +1,5 @@
 /**
- * Signing in with a six-digit code by e-mail. Asking for a code looks the same for an address that
+ * Signing in with a code by e-mail. Asking for a code looks the same for an address that
  * is known and for one that is not: whoever redeems a code for a new address becomes a person then.
  */
 
@@ -8,11 +8,11 @@ import { type Database, type Tx, takeTurn } from '../platform/database.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import { type Message, post } from '../platform/mail.ts'
 import { newId } from '../platform/new-id.ts'
+import { digitsOfCode, MOST_TRIES, type SignInLimits } from './sign-in-limits.ts'
 
-const CODE_DIGITS = 6
 const CODE_LASTS_MS = 10 * 60_000
-const MOST_TRIES = 5
 const HOUR_MS = 60 * 60_000
+const DAY_MS = 24 * HOUR_MS
 
 interface Uses {
   database: Database
@@ -23,8 +23,9 @@ interface Uses {
 
 interface CodeRequest {
   email: string
-  /** More would let somebody fill another person's mailbox. */
-  mostPerHour: number
+  /** Whether it is asked on a device where the owner of this address proved before. */
+  knownDevice: boolean
+  limits: SignInLimits
   /** Makes the mail around the code. */
   letter: (code: string) => Message
 }
@@ -37,24 +38,31 @@ interface CodeRequest {
  */
 export async function requestCode(
   uses: Uses,
-  { email, mostPerHour, letter }: CodeRequest,
+  { email, knownDevice, limits, letter }: CodeRequest,
 ): Promise<string> {
   const { database, keys, random, now } = uses
   const request = newId(random)
-  const code = randomCode(random)
   const emailIndex = keys.fingerprint(email, 'email')
 
   await database.atEntry(async (tx) => {
     await takeTurn(tx, `codes for ${Buffer.from(emailIndex).toString('hex')}`)
-    const anHourAgo = new Date(now.getTime() - HOUR_MS)
-    await tx.deleteFrom('sign_in_code').where('created_at', '<=', anHourAgo).execute()
-    const { mailed } = await tx
+    const [anHourAgo, aDayAgo] = [HOUR_MS, DAY_MS].map((ago) => new Date(now.getTime() - ago))
+    await tx.deleteFrom('sign_in_code').where('created_at', '<=', aDayAgo!).execute()
+    const { mailed, lately } = await tx
       .selectFrom('sign_in_code')
-      .select(({ fn }) => fn.countAll<string>().as('mailed'))
+      .select(({ fn }) => [
+        fn.countAll<string>().as('mailed'),
+        fn
+          .countAll<string>()
+          .filterWhere('created_at', '>', anHourAgo!)
+          .filterWhere('known_device', '=', knownDevice)
+          .as('lately'),
+      ])
       .where('email_index', '=', emailIndex)
       .where('code_hash', '<>', NO_CODE)
       .executeTakeFirstOrThrow()
-    const mayMail = Number(mailed) < mostPerHour
+    const mayMail = Number(lately) < limits.mailsPerHour
+    const code = randomCode(random, digitsOfCode(Number(mailed), limits))
     await tx
       .insertInto('sign_in_code')
       .values({
@@ -62,6 +70,7 @@ export async function requestCode(
         email_index: emailIndex,
         email: keys.system.seal(email, `sign_in_code|${request}|email`),
         code_hash: mayMail ? hashOf(keys, code, request) : NO_CODE,
+        known_device: knownDevice,
         created_at: now,
         expires_at: new Date(now.getTime() + CODE_LASTS_MS),
       })
@@ -138,12 +147,12 @@ export async function personOfAddress(
   return id
 }
 
-function randomCode(random: Random): string {
-  const limit = 10 ** CODE_DIGITS
-  // Numbers past the last whole multiple of a million would make low codes likelier: draw again.
-  const fair = Math.floor(2 ** 32 / limit) * limit
+function randomCode(random: Random, digits: number): string {
+  const limit = 10n ** BigInt(digits)
+  // Numbers past the last whole multiple of the limit would make low codes likelier: draw again.
+  const fair = (2n ** 64n / limit) * limit
   for (;;) {
-    const drawn = new DataView(random(4).slice().buffer).getUint32(0)
-    if (drawn < fair) return String(drawn % limit).padStart(CODE_DIGITS, '0')
+    const drawn = new DataView(random(8).slice().buffer).getBigUint64(0)
+    if (drawn < fair) return String(drawn % limit).padStart(digits, '0')
   }
 }

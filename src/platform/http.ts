@@ -36,6 +36,8 @@ export interface AppEnv {
 
 export interface Proof {
   how: SignedInBy
+  /** Whether they said that this device is theirs. */
+  ownDevice: boolean
   provedAt: Date | undefined
   /** Whether they chose a code of their own. */
   ownCode: boolean

@@ -5,6 +5,7 @@ const statuses = {
   refused: 403,
   invalid: 422,
   conflict: 409,
+  busy: 429,
   unavailable: 503,
 } as const
 

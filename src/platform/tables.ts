@@ -59,6 +59,8 @@ export interface Tables {
     email_index: Bytes
     email: Bytes
     code_hash: Bytes
+    /** Asked for on a device where the person proved before. */
+    known_device: Generated<boolean>
     tries: Generated<number>
     created_at: Date
     expires_at: Date

@@ -97,7 +97,7 @@ describe('what is over', () => {
   const both = async () => {
     const minute = 1 / 60
     for (const [add, hours] of [
-      [code, 1],
+      [code, DAY],
       [session, 1],
       [(at: Date) => letter(at, at), 7 * DAY],
       [invitation, 30 * DAY],

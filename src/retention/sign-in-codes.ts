@@ -1,9 +1,9 @@
 import { atEntry, type RetentionRule } from './rule.ts'
 
-/** Codes count for an hour: that is how long an address has had enough of them. */
+/** Codes count for a day: whoever was sent many of them gets longer ones. */
 export const signInCodes: RetentionRule = {
   name: 'signInCodes',
-  keeps: { count: 1, unit: 'hour' },
+  keeps: { count: 24, unit: 'hour' },
   clearing: atEntry('hour', {
     async count(tx, until) {
       const { rows } = await tx

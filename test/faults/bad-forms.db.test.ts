@@ -178,7 +178,7 @@ describe('whatever is wrong with a form', () => {
         }
         const code = await mother.post('/inloggen/code', { code: '12345' })
         assert.equal(code.status, 422)
-        assert.equal(toldNear(code, 'code'), text('signIn.code.sixDigits'))
+        assert.equal(toldNear(code, 'code'), text('signIn.code.digits'))
       })
 
       test('a field that no form has is named, and nothing is saved', async () => {

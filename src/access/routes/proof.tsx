@@ -19,6 +19,7 @@ import { ownPath } from '../own-path.ts'
 import { AskProof, ChooseCode } from '../pages/proof.tsx'
 import { changeOwnCode, chooseOwnCode } from '../proof.ts'
 import { isProved, requireProof, takeProof } from '../require-proof.tsx'
+import { rememberDevice } from '../session-cookie.ts'
 
 interface Uses {
   database: Database
@@ -84,6 +85,7 @@ export function proofRoutes({ database, keys, random }: Uses) {
     const person = personOf(c)
     if (another) await changeOwnCode(uses, person, form.value)
     else await chooseOwnCode(uses, { person, session: c.var.session! }, form.value)
+    await rememberDevice(c, uses)
     return c.redirect(onward, 303)
   })
   return routes
