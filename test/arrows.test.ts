@@ -13,6 +13,7 @@ import { projectRoot } from '../src/platform/root.ts'
 const floors = [
   ['main', 'cli'],
   ['command'],
+  ['backup'],
   ['serve', 'end-with'],
   ['app'],
   ['welcome', 'roer', 'example'],

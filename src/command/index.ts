@@ -2,17 +2,23 @@
 
 import { Failure } from '../platform/failure.ts'
 import { audit } from './audit.ts'
+import { backup } from './backup.ts'
 import type { Command, Terminal } from './command.ts'
+import { drill } from './drill.ts'
 import { example } from './example.ts'
 import { helpOn, overview } from './help.ts'
 import { importSurvey } from './import.ts'
 import { keys } from './keys.ts'
 import { readOptions } from './read-options.ts'
 import { report } from './report.ts'
+import { restore } from './restore.ts'
 import { retention } from './retention.ts'
 import { serve } from './serve.ts'
 
-const commands: Command[] = [serve, importSurvey, report, example, audit, retention, keys]
+const commands: Command[] = [
+  ...[serve, importSurvey, report, example, audit, retention, keys],
+  ...[backup, restore, drill],
+]
 commands.push(helpOn(commands))
 
 /** @throws Failure with exit code 2 when nobody knows what was asked */

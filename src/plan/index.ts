@@ -20,6 +20,7 @@ import { writeRoutes } from './routes/write.tsx'
 import type { Uses } from './uses.ts'
 
 export { fillExampleFamily, loadExampleFamily } from './example-family.ts'
+export { type Opened, tryOpening } from './try-opening.ts'
 
 export function planRoutes(uses: Uses) {
   const routes = new Hono<AppEnv>()

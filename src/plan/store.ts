@@ -277,7 +277,7 @@ export const stillChosen = (
   })
 
 /** Undefined when the words do not open: one damaged item must not take the others along. */
-function wordsOf(
+export function wordsOf(
   key: DataKey | undefined,
   row: { family: string; id: string; version: number; words: Uint8Array },
 ): Record<string, unknown> | undefined {

@@ -22,6 +22,19 @@ export async function openDatabase({ folder, url, ownerUrl }: DatabaseChoice): P
   return createDatabase(await safe(await openServer(url)))
 }
 
+/**
+ * The database as whoever takes care of it needs it, for backups: no door, and nothing brought up
+ * to date. On a server that is the login that runs migrations.
+ */
+export const openForCare = (settings: {
+  dataFolder: string
+  databaseUrl: string | undefined
+  databaseOwnerUrl: string | undefined
+}): Promise<Pick<Connection, 'kysely' | 'close'>> => {
+  const url = settings.databaseOwnerUrl ?? settings.databaseUrl
+  return url ? openServer(url) : openEmbedded(settings.dataFolder)
+}
+
 /** @throws Failure when this server would not keep plans apart */
 async function safe(connection: Connection): Promise<Connection> {
   try {

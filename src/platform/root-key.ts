@@ -49,6 +49,19 @@ export function readRootKey(file: string, random: Random): Uint8Array {
   return readKeyFile(file) ?? makeKeyFile(file, random)
 }
 
+/**
+ * The root key for work on something that was made with one: none is made when there is none.
+ *
+ * @throws Failure when the file is not there, others may read it, or it holds something else
+ */
+export function knownRootKey(file: string, random: Random): RootKey {
+  const key = readKeyFile(file)
+  if (key) return rootKeyOf(key, random)
+  throw new Failure(
+    `There is no key file ${file}, and without it nobody can read a backup. Put it there first, or say where it is with ROER_KEY_FILE.`,
+  )
+}
+
 /** @throws Failure when the file cannot be written */
 export function makeKeyFile(file: string, random: Random): Uint8Array {
   try {
