@@ -51,14 +51,15 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
       </section>
       <section class="card">
         <h2>{text('plan.me.account')}</h2>
-        <ul class="plain">
-          <li>
-            <a href="/ik/toestellen">{text('devices.title')}</a>
-          </li>
-          <li>
-            <a href="/ik/code">{text('proof.change.title')}</a>
-          </li>
-        </ul>
+        <p>
+          <a href="/ik/toestellen">{text('devices.title')}</a>
+        </p>
+        <p>
+          <a href="/ik/sleutels">{text('passkey.title')}</a>
+        </p>
+        <p>
+          <a href="/ik/code">{text('proof.change.title')}</a>
+        </p>
       </section>
       <div class="row">
         <form method="post" action="/uitloggen">
@@ -66,7 +67,6 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
             {text('plan.me.signOut')}
           </button>
         </form>
-        <a href="/ik/sleutels">{text('passkey.title')}</a>
         <a href="/begin">{text('plan.me.another')}</a>
         <a href={`/p/${family.id}/ik/stoppen`}>{text('plan.stop.leaving.title')}</a>
         <a href={`/p/${family.id}/ik/wissen`}>{text('ownData.words.title')}</a>

@@ -18,7 +18,7 @@ export function PrivatePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
     <Page frame={frame} tabs={{ family: family.id, current: 'me' }}>
       <h1>{text('private.title')}</h1>
       <p class="soft">{text('private.what')}</p>
-      <section>
+      <section class="apart">
         <h2>{text('private.unshared')}</h2>
         {unshared.length === 0 && <p>{text('private.nothing')}</p>}
         <ul class="stack">
@@ -40,7 +40,7 @@ export function PrivatePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
           ))}
         </ul>
       </section>
-      <section>
+      <section class="apart">
         <h2>{text('private.putAway')}</h2>
         {own.length === 0 && <p>{text('private.nothing')}</p>}
         <ul class="stack">
