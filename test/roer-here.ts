@@ -122,6 +122,8 @@ export function useRoerHere({
     const looks = app.routes.filter(({ method, path }) => method === 'GET' && !path.includes('*'))
     routes = [...new Set(looks.map(({ path }) => path))]
     server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+    // A connection that rested is not closed at the very moment when a slow machine uses it again.
+    if ('keepAliveTimeout' in server) server.keepAliveTimeout = 10 * 60_000
     await new Promise((open) => server!.once('listening', open))
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     ends = [stopMail, roer.live.close]
