@@ -88,8 +88,7 @@ describe('the rule, the database and the pages', () => {
     // That page opens after fresh proof only; without it what was put away is on no page at all.
     const onPages = idsWhere(
       items,
-      (item) =>
-        maySee(viewer, item) && (item.state === 'open' || viewer.ownWordsSince === 'ever'),
+      (item) => maySee(viewer, item) && (item.state === 'open' || viewer.ownWordsSince === 'ever'),
     )
     assert.deepEqual(shown.sort(), onPages, `the pages, in ${where}`)
 
