@@ -495,3 +495,30 @@ describe('the mailbox of the example', () => {
     }
   })
 })
+
+describe('a door at which somebody keeps knocking', () => {
+  const roer = useRoerHere({ knocks: 3 })
+
+  test('says kindly to wait a minute, opens no mail for it, and is open again then', async () => {
+    const somebody = roer.stranger()
+    const knock = (email: string) => somebody.post('/inloggen', { email })
+    for (const email of ['a@x.example', 'b@x.example', 'c@x.example']) {
+      assert.equal((await knock(email)).status, 303)
+    }
+    const refused = await knock('d@x.example')
+    assert.equal(refused.status, 429)
+    assert.equal(refused.headers.get('cache-control'), 'no-store')
+    assert.ok(refused.body.includes(loadTexts().nl('signIn.busy')))
+    assert.ok(!roer.letters.some(({ to }) => to === 'd@x.example'))
+    for (const path of ['/inloggen/code', '/inloggen/sleutel/vraag', '/inloggen/sleutel']) {
+      assert.equal((await somebody.post(path, {})).status, 429, path)
+    }
+    for (const path of ['/', '/nu', '/inloggen', '/inloggen/code']) {
+      assert.equal((await somebody.get(path)).status, 200, `${path} stays open to look at`)
+    }
+    assert.equal((await roer.stranger().post('/inloggen', { email: 'e@x.example' })).status, 429)
+    roer.now = new Date(roer.now.getTime() + 60_000)
+    assert.equal((await knock('d@x.example')).status, 303)
+    assert.deepEqual(roer.failures, [])
+  })
+})
