@@ -7,18 +7,5 @@ import { atEntry, type RetentionRule } from './rule.ts'
 export const letters: RetentionRule = {
   name: 'letters',
   keeps: { count: 7, unit: 'day' },
-  clearing: atEntry('day', {
-    async count(tx, until) {
-      const { rows } = await tx
-        .selectFrom('mail')
-        .select(({ fn }) => fn.countAll<string>().as('rows'))
-        .where('created_at', '<=', until)
-        .executeTakeFirstOrThrow()
-      return Number(rows)
-    },
-    async clear(tx, until) {
-      const gone = await tx.deleteFrom('mail').where('created_at', '<=', until).executeTakeFirst()
-      return Number(gone.numDeletedRows)
-    },
-  }),
+  clearing: atEntry('day', ['mail', 'created_at']),
 }

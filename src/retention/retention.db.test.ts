@@ -22,12 +22,20 @@ describe('what is over', () => {
   const ledger = openLedger(join(folder, 'ledger'), createKeys(randomBytes(32), randomBytes))
   const uses = { database, ledger, clock: () => now }
   const bytes = () => randomBytes(16)
+  const cleared = [
+    'sign_in_code',
+    'passkey_question',
+    'organisation_visit',
+    'session',
+    'mail',
+    'invitation',
+  ] as const
   let person: string
   let family: string
 
   beforeEach(async () => {
     const { bare } = database
-    for (const table of ['job', 'sign_in_code', 'session', 'mail', 'invitation'] as const) {
+    for (const table of ['job', ...cleared] as const) {
       await bare.deleteFrom(table).execute()
     }
     person = randomUUID()
@@ -64,6 +72,19 @@ describe('what is over', () => {
         ...{ created_at: ago(48), seen_at: ago(48), expires_at },
       })
       .execute()
+  const question = (expires_at: Date) =>
+    database.bare
+      .insertInto('passkey_question')
+      .values({ id: randomUUID(), challenge_hash: bytes(), person: null, expires_at })
+      .execute()
+  const visit = (expires_at: Date) =>
+    database.bare
+      .insertInto('organisation_visit')
+      .values({
+        ...{ token_hash: bytes(), organisation: 'x', expected: bytes() },
+        ...{ created_at: ago(48), expires_at },
+      })
+      .execute()
   const letter = (created_at: Date, sent_at: Date | null) =>
     database.bare
       .insertInto('mail')
@@ -83,11 +104,13 @@ describe('what is over', () => {
       .execute()
   const left = async () => ({
     codes: await rows('sign_in_code'),
+    questions: await rows('passkey_question'),
+    visits: await rows('organisation_visit'),
     sessions: await rows('session'),
     letters: await rows('mail'),
     invitations: await rows('invitation'),
   })
-  const rows = async (table: 'sign_in_code' | 'session' | 'mail' | 'invitation') => {
+  const rows = async (table: (typeof cleared)[number]) => {
     const { rows } = await sql<{ n: number }>`
       select count(*)::integer as n from ${sql.table(table)}`.execute(database.bare)
     return rows[0]!.n
@@ -98,6 +121,8 @@ describe('what is over', () => {
     const minute = 1 / 60
     for (const [add, hours] of [
       [code, DAY],
+      [question, 1],
+      [visit, 1],
       [session, 1],
       [(at: Date) => letter(at, at), 7 * DAY],
       [invitation, 30 * DAY],
@@ -110,7 +135,8 @@ describe('what is over', () => {
   test('goes, and what is not over yet stays', async () => {
     await both()
     await clear()
-    assert.deepEqual(await left(), { codes: 1, sessions: 1, letters: 1, invitations: 1 })
+    for (const [kind, kept] of Object.entries(await left())) assert.equal(kept, 1, kind)
+    assert.equal(Object.keys(await left()).length, cleared.length)
   })
 
   test('is told before it goes, and so is what goes in the week to come', async () => {
@@ -123,8 +149,9 @@ describe('what is over', () => {
         ]),
       )
     const over = [1, 1]
-    const { signInCodes, sessions, letters, invitations } = await told()
+    const { signInCodes, halfSignIns, sessions, letters, invitations } = await told()
     assert.deepEqual([signInCodes, sessions, letters, invitations], [over, over, over, over])
+    assert.deepEqual(halfSignIns, [2, 2], 'of devices and of organisations')
     await clear()
     for (const [name, counted] of Object.entries(await told())) assert.equal(counted[0], 0, name)
   })
@@ -166,13 +193,13 @@ describe('what is over', () => {
     await both()
     for (const job of retentionJobs(uses)) {
       const removed = await doOnce(uses, job, { again: false })
-      assert.ok(removed !== undefined && removed <= 1, job.name)
+      assert.ok(removed !== undefined && removed <= (job.name === 'halfSignIns' ? 2 : 1), job.name)
     }
     const { rows: kept } = await sql<{ name: string; removed: number }>`
       select name, removed from job where removed > 0 order by name`.execute(database.bare)
     assert.deepEqual(
       kept.map(({ name }) => name),
-      ['invitations', 'letters', 'sessions', 'signInCodes'],
+      ['halfSignIns', 'invitations', 'letters', 'sessions', 'signInCodes'],
     )
   })
 

@@ -1,7 +1,9 @@
 /** What a rule about keeping is: how long something stays, and what takes it away. */
 
-import type { Database, Tx } from '../platform/database.ts'
+import { sql } from 'kysely'
+import type { Database } from '../platform/database.ts'
 import type { ShredLedger } from '../platform/shred-ledger.ts'
+import type { Tables } from '../platform/tables.ts'
 
 /** Counted from the moment that the text of the rule names. */
 export interface Length {
@@ -41,18 +43,33 @@ const MS: Record<Length['unit'], number> = {
 export const before = (now: Date, { count, unit }: Length): Date =>
   new Date(now.getTime() - count * MS[unit])
 
-/** Clears with the rights of the entry, in one transaction. */
-export const atEntry = (
-  every: Clearing['every'],
-  {
-    count,
-    clear,
-  }: {
-    count(tx: Tx, until: Date): Promise<number>
-    clear(tx: Tx, until: Date): Promise<number>
-  },
-): Clearing => ({
-  every,
-  count: ({ database }, until) => database.atEntry((tx) => count(tx, until)),
-  clear: ({ database }, until) => database.atEntry((tx) => clear(tx, until)),
-})
+/** A table, and the column in which the time of a row begins. */
+export type Since = readonly [table: keyof Tables, column: string]
+
+/** Clears whole rows with the rights of the entry, in one transaction. */
+export function atEntry(every: Clearing['every'], ...from: readonly Since[]): Clearing {
+  const inAll = async (one: (table: Since) => Promise<number>) => {
+    let rows = 0
+    for (const table of from) rows += await one(table)
+    return rows
+  }
+  return {
+    every,
+    count: ({ database }, until) =>
+      database.atEntry((tx) =>
+        inAll(async ([table, column]) => {
+          const { rows } = await sql<{ rows: string }>`select count(*) as rows
+            from ${sql.table(table)} where ${sql.ref(column)} <= ${until}`.execute(tx)
+          return Number(rows[0]!.rows)
+        }),
+      ),
+    clear: ({ database }, until) =>
+      database.atEntry((tx) =>
+        inAll(async ([table, column]) => {
+          const gone = await sql`delete from ${sql.table(table)}
+            where ${sql.ref(column)} <= ${until}`.execute(tx)
+          return Number(gone.numAffectedRows ?? 0)
+        }),
+      ),
+  }
+}

@@ -1,4 +1,5 @@
 import { emptyFamilies } from './empty-families.ts'
+import { halfSignIns } from './half-sign-ins.ts'
 import { invitations } from './invitations.ts'
 import { letters } from './letters.ts'
 import type { RetentionRule } from './rule.ts'
@@ -11,6 +12,7 @@ import { signInCodes } from './sign-in-codes.ts'
  */
 export const retentionRules: readonly RetentionRule[] = [
   signInCodes,
+  halfSignIns,
   sessions,
   letters,
   invitations,
