@@ -16,6 +16,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
 import type { Database } from '../platform/database.ts'
+import { isUuid, type PasskeyAnswer } from '../platform/http.ts'
 import type { Random } from '../platform/keys.ts'
 import { newId } from '../platform/new-id.ts'
 
@@ -124,8 +125,9 @@ export async function askPasskey(uses: Uses) {
  */
 export async function personOfPasskey(
   uses: Uses,
-  { question, answer }: { question: string; answer: string },
+  { question, answer }: PasskeyAnswer,
 ): Promise<string | undefined> {
+  if (!isUuid(question)) return undefined
   const { database, now } = uses
   const response = parsed<AuthenticationResponseJSON>(answer)
   const expectedChallenge = await takeQuestion(uses, question, null)

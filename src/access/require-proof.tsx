@@ -63,30 +63,34 @@ export const askProof = (c: AppContext, kept: Fields) =>
   )
 
 /**
- * Looks at the code that came with a form, when one did.
+ * Looks at the proof that came with a form, when one did.
  *
  * @returns the page to show when it does not prove anything
  */
 export async function takeProof(c: AppContext): Promise<Response | undefined> {
   if (c.req.method !== 'POST') return undefined
-  const typed = await readProof(c)
-  if (typed === undefined) return undefined
-  const form = check(TypedOwnCode, typed)
-  const proved = form.errors ? undefined : await c.var.prove(form.value)
+  const given = await readProof(c)
+  if (given === undefined) return undefined
+  const byPasskey = !('code' in given)
+  const typed = byPasskey ? undefined : check(TypedOwnCode, given.code)
+  const proved = typed?.errors
+    ? undefined
+    : await c.var.prove(byPasskey ? given : { code: typed!.value })
   if (proved?.outcome === 'proved') return undefined
   const wait =
     proved?.outcome === 'wait'
       ? Math.ceil((proved.until.getTime() - c.var.now.getTime()) / MINUTE_MS)
       : undefined
-  const wrong = form.errors ? form.errors[''] : 'proof.code.wrong'
+  const wrong = typed?.errors ? typed.errors[''] : 'proof.code.wrong'
   return c.html(
     <AskProof
       frame={c.var.frame}
       action={addressOf(c)}
       kept={await readFields(c)}
-      errors={wait === undefined && wrong ? { [PROOF_FIELD]: wrong } : undefined}
+      errors={!byPasskey && wait === undefined && wrong ? { [PROOF_FIELD]: wrong } : undefined}
       wait={wait}
-      ownCode={proved?.outcome !== 'none'}
+      passkeyFailed={byPasskey}
+      ownCode={proved?.outcome !== 'none' && (c.var.proof?.ownCode ?? true)}
       byOrganisation={c.var.proof?.how === 'organisation'}
     />,
     422,

@@ -4,11 +4,12 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { CookieOptions } from 'hono/utils/cookie'
 import type { Database } from '../platform/database.ts'
-import type { AppContext, AppEnv } from '../platform/http.ts'
+import type { AppContext, AppEnv, GivenProof, Proved } from '../platform/http.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import { isDeviceOf, newDeviceMark } from './known-device.ts'
-import { proveWithOwnCode } from './proof.ts'
-import { askerIn, findSession } from './session.ts'
+import { personOfPasskey } from './passkey.ts'
+import { proveSession, proveWithOwnCode } from './proof.ts'
+import { askerIn, findSession, type Session } from './session.ts'
 
 const NAME = 'roer'
 const DEVICE = 'toestel'
@@ -18,6 +19,8 @@ interface Uses {
   keys: Keys
   random: Random
   clock: () => Date
+  /** How people reach this Roer. */
+  address: string
 }
 
 /**
@@ -57,10 +60,18 @@ export function isKnownDevice(c: AppContext, keys: Keys, emailIndex: Uint8Array 
 /** Marks this browser as theirs, when they said that it is and have just proved who they are. */
 export async function rememberDevice(
   c: AppContext,
-  { database, keys, random }: Omit<Uses, 'clock'>,
+  uses: Pick<Uses, 'database' | 'keys' | 'random'>,
 ): Promise<void> {
   const { person, proof } = c.var
-  if (!person || !proof?.ownDevice) return
+  if (person && proof?.ownDevice) await markDevice(c, uses, person)
+}
+
+/** The same for somebody who comes in this very moment. */
+export async function markDevice(
+  c: AppContext,
+  { database, keys, random }: Pick<Uses, 'database' | 'keys' | 'random'>,
+  person: string,
+): Promise<void> {
   const emailIndex = await emailIndexOf(database, person)
   if (!emailIndex) return
   const mark = newDeviceMark(keys, random, emailIndex)
@@ -84,7 +95,7 @@ export function dropSession(c: AppContext): string | undefined {
  * Finds out who asks. An open page that listens, or that is fetched anew because of what another
  * did, does not keep a session alive.
  */
-export const knowPerson = ({ database, keys, random, clock }: Uses) =>
+export const knowPerson = ({ database, keys, random, clock, address }: Uses) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const token = readToken(c)
     const find = async (now: Date, active: boolean) =>
@@ -98,16 +109,20 @@ export const knowPerson = ({ database, keys, random, clock }: Uses) =>
     }
     know()
     c.set('sessionIsOver', token !== undefined && !session)
-    c.set('prove', async (code) => {
+    const proveWith = async (given: GivenProof, { id, person }: Session): Promise<Proved> => {
+      const uses = { database, keys, random, address, now: c.var.now }
+      if ('code' in given) {
+        const knownDevice = isKnownDevice(c, keys, await emailIndexOf(database, person))
+        return proveWithOwnCode(uses, { session: id, person, knownDevice }, given.code)
+      }
+      // Whoever else has a passkey proves nothing about whose session this is.
+      if ((await personOfPasskey(uses, given)) !== person) return { outcome: 'wrong' }
+      await proveSession(uses, id)
+      return { outcome: 'proved' }
+    }
+    c.set('prove', async (given) => {
       if (!session) return { outcome: 'none' }
-      const { id, person } = session
-      const knownDevice = isKnownDevice(c, keys, await emailIndexOf(database, person))
-      const prover = { session: id, person, knownDevice }
-      const proved = await proveWithOwnCode(
-        { database, keys, random, now: c.var.now },
-        prover,
-        code,
-      )
+      const proved = await proveWith(given, session)
       if (proved.outcome === 'proved') session = { ...session, provedAt: c.var.now }
       know()
       if (proved.outcome === 'proved') await rememberDevice(c, { database, keys, random })

@@ -22,7 +22,7 @@ for (const form of browserSupportsWebAuthn() ? forms : []) {
 
 async function ask(form: HTMLFormElement) {
   const failed = form.querySelector<HTMLElement>('[role=alert]')
-  const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement
+  const field = (mark: string) => form.querySelector<HTMLInputElement>(mark)!
   if (failed) failed.hidden = true
   try {
     const response = await fetch(form.dataset.passkey!, { method: 'POST' })
@@ -31,8 +31,8 @@ async function ask(form: HTMLFormElement) {
     const answer = form.dataset.makes
       ? await startRegistration({ optionsJSON: options })
       : await startAuthentication({ optionsJSON: options })
-    field('question').value = id
-    field('answer').value = JSON.stringify(answer)
+    field('[data-question]').value = id
+    field('[data-answer]').value = JSON.stringify(answer)
     form.submit()
   } catch {
     // Somebody who taps "cancel" and a device without a passkey look the same, on purpose.

@@ -25,8 +25,8 @@ export interface AppEnv {
     session: string | undefined
     /** How they came in, and what else says that it is them; undefined for a stranger. */
     proof: Proof | undefined
-    /** Tries to prove this session with the person's own code. */
-    prove: (code: string) => Promise<Proved>
+    /** Tries to prove this session with the person's own code or passkey. */
+    prove: (given: GivenProof) => Promise<Proved>
     /** Whether a session came along that is no more: ended, or too old. */
     sessionIsOver: boolean
     /** Who asks by now, for a response that lasts longer than a moment; undefined once signed out. */
@@ -41,6 +41,14 @@ export interface Proof {
   provedAt: Date | undefined
   /** Whether they chose a code of their own. */
   ownCode: boolean
+}
+
+/** What somebody proves with: the digits of their own code, or what a passkey answered. */
+export type GivenProof = { code: string } | PasskeyAnswer
+
+export interface PasskeyAnswer {
+  question: string
+  answer: string
 }
 
 export type Proved =
@@ -65,18 +73,29 @@ export const personOf = (c: AppContext): string => askerOf(c).person
 /** Fields as they were sent, every value a list, so that nothing sent twice disappears. */
 export type Fields = Readonly<Record<string, readonly string[]>>
 
-/** An own code that comes along with another form; no form itself has such a field. */
+/** Proof that comes along with another form; no form itself has such fields. */
 export const PROOF_FIELD = 'eigen-code'
+export const PASSKEY_FIELDS = { question: 'sleutel-vraag', answer: 'sleutel-antwoord' } as const
 
 /** Reads a form. A file among the fields is refused: no form of Roer takes files. */
 export async function readFields(c: AppContext): Promise<Fields> {
-  const { [PROOF_FIELD]: _proof, ...fields } = await readSent(c)
+  const {
+    [PROOF_FIELD]: _code,
+    [PASSKEY_FIELDS.question]: _question,
+    [PASSKEY_FIELDS.answer]: _answer,
+    ...fields
+  } = await readSent(c)
   return Object.setPrototypeOf(fields, null)
 }
 
-/** The own code that came along with a form, as it was typed. */
-export const readProof = async (c: AppContext): Promise<string | undefined> =>
-  (await readSent(c))[PROOF_FIELD]?.[0]
+/** The proof that came along with a form: a code as it was typed, or the answer of a passkey. */
+export async function readProof(c: AppContext): Promise<GivenProof | undefined> {
+  const sent = await readSent(c)
+  const question = sent[PASSKEY_FIELDS.question]?.[0]
+  if (question !== undefined) return { question, answer: field(sent, PASSKEY_FIELDS.answer) }
+  const code = sent[PROOF_FIELD]?.[0]
+  return code === undefined ? undefined : { code }
+}
 
 async function readSent(c: AppContext): Promise<Fields> {
   const body = await c.req.parseBody({ all: true }).catch(() => {

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Frame } from '../../platform/frame.ts'
 import { Page } from '../../ui/page.tsx'
 
@@ -8,21 +9,24 @@ interface FormProps {
   action: string
   /** Whether it makes a passkey, instead of using one. */
   makes?: boolean
+  /** What the two fields are called that it fills in. */
+  answers?: { readonly question: string; readonly answer: string }
   button: string
-  /** Fields that go along. */
-  kept?: Readonly<Record<string, string>>
+  /** What goes along, above the button. */
+  children?: Child
 }
 
+const ANSWERS = { question: 'question', answer: 'answer' } as const
+
 /** A form that a passkey fills in; it shows itself where the browser has passkeys. */
-export function PasskeyForm({ frame, asks, action, makes, button, kept = {} }: FormProps) {
+export function PasskeyForm(props: FormProps) {
+  const { frame, asks, action, makes, answers = ANSWERS, button, children } = props
   const { text } = frame
   return (
     <form method="post" action={action} data-passkey={asks} data-makes={makes ? 'yes' : undefined}>
-      <input type="hidden" name="question" value="" />
-      <input type="hidden" name="answer" value="" />
-      {Object.entries(kept).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
+      <input type="hidden" name={answers.question} value="" data-question />
+      <input type="hidden" name={answers.answer} value="" data-answer />
+      {children}
       <button class="button" type="submit">
         {button}
       </button>

@@ -1,5 +1,5 @@
 import type { Frame } from '../../platform/frame.ts'
-import { type FieldErrors, type Fields, PROOF_FIELD } from '../../platform/http.ts'
+import { type FieldErrors, type Fields, PASSKEY_FIELDS, PROOF_FIELD } from '../../platform/http.ts'
 import { TextField, WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { PasskeyForm } from './passkeys.tsx'
@@ -55,21 +55,19 @@ interface AskProps {
   wait?: number | undefined
   /** Whether there is an own code; whoever came in by an organisation has none. */
   ownCode: boolean
-  /** Where a passkey leads on to; left out when a form waits to be sent again. */
-  onward?: string
   /** A passkey was tried just now, and did not prove anything. */
   passkeyFailed?: boolean
   /** Whether they came in by their organisation, which can say so once more. */
   byOrganisation: boolean
 }
 
-/** Asks for the own code before going on. */
+/** Asks for the own code or a passkey before going on. */
 export function AskProof(props: AskProps) {
-  const { frame, action, kept, errors, wait, ownCode, onward, passkeyFailed } = props
+  const { frame, action, kept, errors, wait, ownCode, passkeyFailed } = props
   const { text, asset } = frame
   if (props.byOrganisation) return <AskOrganisation frame={frame} action={action} kept={kept} />
   return (
-    <Page frame={frame} scripts={onward ? [asset('device-answers.js')] : []}>
+    <Page frame={frame} scripts={[asset('device-answers.js')]}>
       <WhatIsWrong text={text} errors={errors} />
       {passkeyFailed && (
         <p class="notice wrong" role="alert">
@@ -85,9 +83,7 @@ export function AskProof(props: AskProps) {
       )}
       {ownCode ? (
         <form method="post" action={action} novalidate>
-          {Object.entries(kept).flatMap(([name, values]) =>
-            values.map((value) => <input type="hidden" name={name} value={value} />),
-          )}
+          <Kept fields={kept} />
           <TextField
             text={text}
             name={PROOF_FIELD}
@@ -106,17 +102,17 @@ export function AskProof(props: AskProps) {
           {text('proof.ask.signInAgain')} <a href="/inloggen">{text('signIn.title')}</a>
         </p>
       )}
-      {onward && (
-        <section data-with-passkeys hidden>
-          <PasskeyForm
-            frame={frame}
-            asks="/inloggen/sleutel/vraag"
-            action="/bewijs/sleutel"
-            button={text('passkey.prove')}
-            kept={{ verder: onward }}
-          />
-        </section>
-      )}
+      <section data-with-passkeys hidden>
+        <PasskeyForm
+          frame={frame}
+          asks="/inloggen/sleutel/vraag"
+          action={action}
+          answers={PASSKEY_FIELDS}
+          button={text('passkey.prove')}
+        >
+          <Kept fields={kept} />
+        </PasskeyForm>
+      </section>
       <p>
         <a href="/vandaag">{text('proof.ask.no')}</a>
       </p>
@@ -148,9 +144,7 @@ function AskOrganisation({ frame, action, kept }: Pick<AskProps, 'frame' | 'acti
       </p>
       {waits && (
         <form method="post" action={action}>
-          {Object.entries(kept).flatMap(([name, values]) =>
-            values.map((value) => <input type="hidden" name={name} value={value} />),
-          )}
+          <Kept fields={kept} />
           <p class="small soft">{text('organisation.proof.same')}</p>
           <button class="button ghost" type="submit">
             {text('organisation.proof.done')}
@@ -163,3 +157,12 @@ function AskOrganisation({ frame, action, kept }: Pick<AskProps, 'frame' | 'acti
     </Page>
   )
 }
+
+/** What an interrupted form held: sent along again as it was. */
+const Kept = ({ fields }: { fields: Fields }) => (
+  <>
+    {Object.entries(fields).flatMap(([name, values]) =>
+      values.map((value) => <input type="hidden" name={name} value={value} />),
+    )}
+  </>
+)

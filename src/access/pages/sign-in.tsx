@@ -40,8 +40,10 @@ export function AskAddress(props: AskProps) {
           asks="/inloggen/sleutel/vraag"
           action="/inloggen/sleutel"
           button={text('passkey.signIn')}
-          kept={{ verder: next || '/vandaag' }}
-        />
+        >
+          <input type="hidden" name="verder" value={next || '/vandaag'} />
+          <OwnDevice text={text} />
+        </PasskeyForm>
         {canMail && <h2>{text('passkey.signInOr')}</h2>}
       </section>
       {canMail && <AskForCode frame={frame} next={next} email={email} errors={errors} />}
@@ -133,13 +135,7 @@ export function AskCode({ frame, next, errors, own, mailbox }: CodeProps) {
           label={text('signIn.code.label')}
           errors={errors}
         />
-        <label class="choice">
-          <input type="checkbox" name="own" value="yes" checked={own} />
-          <span>
-            {text('signIn.own.label')}
-            <small>{text('signIn.own.hint')}</small>
-          </span>
-        </label>
+        <OwnDevice text={text} chosen={own} />
         <button class="button" type="submit">
           {text('signIn.code.go')}
         </button>
@@ -157,6 +153,17 @@ export function AskCode({ frame, next, errors, own, mailbox }: CodeProps) {
     </Page>
   )
 }
+
+/** Whether somebody stays signed in for longer, because nobody else can open this device. */
+const OwnDevice = ({ text, chosen }: { text: Frame['text']; chosen?: boolean | undefined }) => (
+  <label class="choice">
+    <input type="checkbox" name="own" value="yes" checked={chosen} />
+    <span>
+      {text('signIn.own.label')}
+      <small>{text('signIn.own.hint')}</small>
+    </span>
+  </label>
+)
 
 /** After too long away: the words that were being sent are still here, to copy. */
 export function SignInAgain({ frame, words }: { frame: Frame; words: readonly string[] }) {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { afterEach, before, describe, test } from 'node:test'
+import { hidden, startFamily } from '../../../test/a-family.ts'
 import { type Lies, newDevice } from '../../../test/device.ts'
 import { useRoerHere } from '../../../test/roer-here.ts'
-import type { Visitor } from '../../../test/visitor.ts'
+import type { Form, Visitor } from '../../../test/visitor.ts'
 
 describe('passkeys at the door', () => {
   const roer = useRoerHere()
@@ -26,10 +28,15 @@ describe('passkeys at the door', () => {
     const answer = made.make(options)
     return (await somebody.post('/ik/sleutels', { question: id, answer })).onward
   }
-  async function use(somebody: Visitor, path: string, used = device, lies: Lies = {}) {
+  async function use(somebody: Visitor, path: string, used = device, lies: Lies = {}, more = {}) {
     const { id, options } = await ask(somebody, '/inloggen/sleutel/vraag')
     const form = { question: id, answer: used.use(options, lies), verder: '/ik/sleutels' }
-    return somebody.post(path, form)
+    return somebody.post(path, { ...form, ...more })
+  }
+  async function prove(somebody: Visitor, path: string, form: Form, used = device) {
+    const { id, options } = await ask(somebody, '/inloggen/sleutel/vraag')
+    const answer = { 'sleutel-vraag': id, 'sleutel-antwoord': used.use(options) }
+    return somebody.post(path, { ...form, ...answer })
   }
 
   test('let somebody in, as sure as can be', async () => {
@@ -55,7 +62,8 @@ describe('passkeys at the door', () => {
   test('prove that it is really you, for ten minutes', async () => {
     const again = await roer.signedIn('noor@family.example', { prove: false })
     assert.match((await again.get('/ik/sleutels')).onward!, /^\/bewijs/)
-    assert.equal((await use(again, '/bewijs/sleutel')).onward, '/ik/sleutels')
+    const onward = { verder: '/ik/sleutels' }
+    assert.equal((await prove(again, '/bewijs', onward)).onward, '/ik/sleutels')
     assert.equal((await again.get('/ik/sleutels')).status, 200)
   })
 
@@ -64,10 +72,9 @@ describe('passkeys at the door', () => {
     const hers = newDevice(device.address)
     await keep(mama, hers)
     const noorsPhone = await roer.signedIn('noor@family.example', { prove: false })
-    assert.match(
-      (await use(noorsPhone, '/bewijs/sleutel', hers)).onward!,
-      /^\/bewijs\?sleutel=niet/,
-    )
+    const refused = await prove(noorsPhone, '/bewijs', { verder: '/ik/sleutels' }, hers)
+    assert.equal(refused.status, 422)
+    assert.match(refused.body, /role="alert"/)
     assert.match((await noorsPhone.get('/ik/sleutels')).onward!, /^\/bewijs/)
   })
 
@@ -79,6 +86,38 @@ describe('passkeys at the door', () => {
     assert.equal((await thief.post('/ik/sleutels/weg', { credential: device.id })).status, 403)
     assert.equal((await roer.stranger().post('/ik/sleutels/vraag', {})).onward, '/inloggen')
     assert.equal((await use(roer.stranger(), '/inloggen/sleutel')).onward, '/ik/sleutels')
+  })
+
+  test('let a form go on that was being sent, with everything in it', async () => {
+    await use(noor, '/inloggen/sleutel')
+    const family = await startFamily(noor, { name: 'Noor', role: 'youth' })
+    const somebody = await roer.signedIn('noor@family.example', { prove: false })
+    const path = `/p/${family}/uitnodigen`
+    const words = { id: randomUUID(), name: 'Oma Ans', email: 'oma@family.example', role: 'circle' }
+    const page = await somebody.post(path, words)
+    assert.equal(page.status, 403)
+    const [, byPasskey] = /<form[^>]*data-passkey[^>]*>(.*?)<\/form>/s.exec(page.body)!
+    const kept = hidden({ body: byPasskey! })
+    for (const [name, value] of Object.entries(words)) assert.equal(kept[name], value)
+
+    const mama = newDevice(device.address)
+    const again = await prove(somebody, path, kept, mama)
+    assert.equal(again.status, 422)
+    assert.ok(again.body.includes('Oma Ans'))
+    const sent = await prove(somebody, path, kept)
+    assert.match(sent.onward!, /\/uitnodiging\//)
+    assert.match((await roer.read('oma@family.example')).text, /\/uitnodiging\//)
+  })
+
+  test('keep somebody in for longer on a device that they call their own', async () => {
+    const [own, other] = [roer.stranger(), roer.stranger()]
+    await use(own, '/inloggen/sleutel', device, {}, { own: 'yes' })
+    await use(other, '/inloggen/sleutel')
+    assert.ok(own.cookie('toestel'), 'so that a stranger who guesses codes never makes them wait')
+    assert.equal(other.cookie('toestel'), undefined)
+    roer.now = new Date(roer.now.getTime() + 11 * 60_000)
+    assert.equal((await own.get('/ik/toestellen')).status, 200)
+    assert.equal((await other.get('/ik/toestellen')).onward, '/inloggen')
   })
 
   test('lead nowhere but into Roer', async () => {

@@ -12,7 +12,7 @@ import {
   readFields,
   refuseOtherFields,
 } from '../../platform/http.ts'
-import type { Random } from '../../platform/keys.ts'
+import type { Keys, Random } from '../../platform/keys.ts'
 import { ownPath } from '../own-path.ts'
 import { PasskeysPage } from '../pages/passkeys.tsx'
 import {
@@ -23,18 +23,18 @@ import {
   personOfPasskey,
   removePasskey,
 } from '../passkey.ts'
-import { proveSession } from '../proof.ts'
 import { requireProof } from '../require-proof.tsx'
 import { endSession, startSession } from '../session.ts'
-import { keepSession, readToken } from '../session-cookie.ts'
+import { keepSession, markDevice, readToken } from '../session-cookie.ts'
 
 interface Uses {
   database: Database
+  keys: Keys
   random: Random
   address: string
 }
 
-export function passkeyRoutes({ database, random, address }: Uses) {
+export function passkeyRoutes({ database, keys, random, address }: Uses) {
   const routes = new Hono<AppEnv>()
   const at = (c: AppContext) => ({ database, random, address, now: c.var.now })
 
@@ -46,27 +46,18 @@ export function passkeyRoutes({ database, random, address }: Uses) {
   routes.post('/inloggen/sleutel', async (c) => {
     noStore(c)
     const fields = await readFields(c)
-    refuseOtherFields(fields, ['question', 'answer', 'verder'])
+    refuseOtherFields(fields, ['question', 'answer', 'verder', 'own'])
     const onward = ownPath(field(fields, 'verder'))
-    const person = await answered(c, fields)
+    const person = await personOfPasskey(at(c), {
+      question: field(fields, 'question'),
+      answer: field(fields, 'answer'),
+    })
     if (!person) return c.redirect('/inloggen?sleutel=niet', 303)
+    const ownDevice = field(fields, 'own') === 'yes'
     const before = readToken(c)
     if (before) await endSession(database, before)
-    keepSession(c, await startSession(at(c), { person, how: 'passkey', proved: true }))
-    return c.redirect(onward, 303)
-  })
-
-  routes.post('/bewijs/sleutel', async (c) => {
-    noStore(c)
-    const fields = await readFields(c)
-    refuseOtherFields(fields, ['question', 'answer', 'verder'])
-    const onward = ownPath(field(fields, 'verder'))
-    const person = await answered(c, fields)
-    // Whoever else has a passkey proves nothing about whose session this is.
-    if (!person || person !== personOf(c)) {
-      return c.redirect(`/bewijs?sleutel=niet&verder=${encodeURIComponent(onward)}`, 303)
-    }
-    await proveSession(at(c), c.var.session!)
+    keepSession(c, await startSession(at(c), { person, how: 'passkey', proved: true, ownDevice }))
+    if (ownDevice) await markDevice(c, { database, keys, random }, person)
     return c.redirect(onward, 303)
   })
 
@@ -101,12 +92,6 @@ export function passkeyRoutes({ database, random, address }: Uses) {
     await removePasskey(database, personOf(c), field(fields, 'credential'))
     return c.redirect('/ik/sleutels?sleutel=removed', 303)
   })
-
-  async function answered(c: AppContext, fields: Awaited<ReturnType<typeof readFields>>) {
-    const question = field(fields, 'question')
-    if (!isUuid(question)) return undefined
-    return personOfPasskey(at(c), { question, answer: field(fields, 'answer') })
-  }
   return routes
 }
 

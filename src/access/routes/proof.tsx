@@ -42,8 +42,6 @@ export function proofRoutes({ database, keys, random }: Uses) {
         action="/bewijs"
         kept={{ verder: [onward] }}
         ownCode={c.var.proof?.ownCode ?? false}
-        onward={onward}
-        passkeyFailed={c.req.query('sleutel') !== undefined}
         byOrganisation={c.var.proof?.how === 'organisation'}
       />,
     )
