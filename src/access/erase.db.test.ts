@@ -208,7 +208,7 @@ describe('erasing', () => {
 
   test('an account by an organisation goes too, and is somebody new at the next sign-in', async () => {
     const login = { organisation: 'kade', issuer: 'https://kade.example', subject: randomUUID() }
-    const signIn = () => personOfLogin({ database, keys, random, now }, login)
+    const signIn = async () => (await personOfLogin({ database, keys, random, now }, login)).person
     const person = await signIn()
     const backup = await database.bare
       .selectFrom('organisation_login')

@@ -22,7 +22,7 @@ import type { MayKnock } from './door-count.ts'
 import { EmailAddress } from './email.ts'
 import { networkAddress } from './network-address.ts'
 import type { Organisation } from './organisation/load.ts'
-import { organisationOf } from './organisation/person.ts'
+import { noteLeaving, organisationOf } from './organisation/person.ts'
 import { HelpPage } from './pages/help.tsx'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { AskAddress, AskCode } from './pages/sign-in.tsx'
@@ -221,6 +221,7 @@ export function accessRoutes(uses: Uses) {
     c.header('Clear-Site-Data', '"cache"')
     const { person, proof } = c.var
     const byOrganisation = person && proof?.how === 'organisation'
+    if (byOrganisation) await noteLeaving(database, person, c.var.now)
     const by = byOrganisation && (await organisationOf(database, person))
     const known = organisations.some(({ key }) => key === by)
     return c.redirect(known ? `/inloggen/via/${by}/uit` : '/', 303)

@@ -92,6 +92,8 @@ export interface Tables {
     person: string
     organisation: string
     created_at: Date
+    /** When they last signed out here. */
+    left_at: Date | null
   }
   organisation_visit: {
     token_hash: Bytes

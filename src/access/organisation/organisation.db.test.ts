@@ -268,6 +268,51 @@ describe('signing in by an organisation', () => {
     })
   })
 
+  for (const [way, leaveHere] of [
+    ['leaving quickly', (somebody: Visitor) => somebody.get('/weg')],
+    ['signing out', (somebody: Visitor) => somebody.post('/uitloggen', {})],
+  ] as const) {
+    test(`after ${way}, whoever sits down here has to show who they are`, async () => {
+      const somebody = roer.stranger()
+      const login = `juno-${way.length}`
+      await signIn(somebody, login)
+      // The organisation has a clock of its own.
+      roer.now = new Date()
+      await leaveHere(somebody)
+      await somebody.get('/')
+      // It still knows this browser, so it leads straight back.
+      const url = await leave(somebody, 'Kade', '/begin')
+      assert.equal(await there.knows(somebody, url), true)
+      const before = (await sessions()).length
+      const back = await somebody.get(pathOf(await there.signIn(somebody, url, login)))
+      assert.equal((await sessions()).length, before, 'that alone opens nothing')
+      const anew = new URL(back.onward!)
+      assert.equal(anew.searchParams.get('prompt'), 'login')
+      assert.equal(anew.searchParams.get('max_age'), '0')
+
+      roer.now = new Date(roer.now.getTime() + 10 * 60_000)
+      const later = await somebody.get(
+        pathOf(await there.signIn(somebody, await leave(somebody), login)),
+      )
+      assert.match(later.onward!, /prompt=login/, 'not after a while either')
+
+      // Who takes the question away from the address is not let in.
+      const quiet = new URL(later.onward!)
+      quiet.searchParams.delete('max_age')
+      quiet.searchParams.delete('prompt')
+      expected = 1
+      await refused(somebody, pathOf(await there.signIn(somebody, quiet.href, login)), 'failed')
+
+      roer.now = new Date()
+      const again = await somebody.get(
+        pathOf(await there.signIn(somebody, await leave(somebody), login)),
+      )
+      const typed = await somebody.get(pathOf(await there.signIn(somebody, again.onward!, login)))
+      assert.equal(typed.status, 303)
+      assert.equal((await sessions()).length, before + 1)
+    })
+  }
+
   test('signing out ends the session here, and leads to signing out there', async () => {
     const somebody = roer.stranger()
     await signIn(somebody, 'iris')

@@ -21,20 +21,22 @@ interface Login {
 /**
  * The person with this login, who from now on exists. An organisation speaks for its own people
  * alone: whatever it says about addresses or names makes nobody here anybody else.
+ *
+ * @returns also when they last signed out here
  */
 export async function personOfLogin(
   { database, keys, random, now }: Uses,
   { organisation, issuer, subject }: Login,
-): Promise<string> {
+): Promise<{ person: string; leftAt: Date | undefined }> {
   const index = keys.fingerprint(JSON.stringify([issuer, subject]), 'organisation login')
   return database.atEntry(async (tx) => {
     await takeTurn(tx, `login ${Buffer.from(index).toString('hex')}`)
     const known = await tx
       .selectFrom('organisation_login')
-      .select('person')
+      .select(['person', 'left_at'])
       .where('subject_index', '=', index)
       .executeTakeFirst()
-    if (known) return known.person
+    if (known) return { person: known.person, leftAt: known.left_at ?? undefined }
     const person = newId(random)
     await tx
       .insertInto('person')
@@ -42,9 +44,9 @@ export async function personOfLogin(
       .execute()
     await tx
       .insertInto('organisation_login')
-      .values({ subject_index: index, person, organisation, created_at: now })
+      .values({ subject_index: index, person, organisation, created_at: now, left_at: null })
       .execute()
-    return person
+    return { person, leftAt: undefined }
   })
 }
 
@@ -58,3 +60,13 @@ export const organisationOf = (database: Database, person: string): Promise<stri
       .executeTakeFirst()
     return found?.organisation
   })
+
+/** Notes that somebody signed out: what their organisation saw before does not bring them back. */
+export const noteLeaving = (database: Database, person: string, now: Date) =>
+  database.atEntry((tx) =>
+    tx
+      .updateTable('organisation_login')
+      .set({ left_at: now })
+      .where('person', '=', person)
+      .execute(),
+  )

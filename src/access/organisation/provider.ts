@@ -19,8 +19,11 @@ const SKEW_SECONDS = 30
 /** Somebody may still be signed in there, but not from before they sat down here. */
 const SIGN_IN_AGE_SECONDS = 10 * 60
 
-/** Signing in, or proving again that it is still the same person. */
-export type Why = 'sign-in' | 'proof'
+/**
+ * Signing in, signing in after one signed out here, or proving again that it is still the same person.
+ * For all but the first the organisation must ask who it is.
+ */
+export type Why = 'sign-in' | 'anew' | 'proof'
 
 /** What the answer must fit. */
 export interface Expected {
@@ -31,6 +34,17 @@ export interface Expected {
   startedAt: Date
 }
 
+export interface Answered {
+  issuer: string
+  subject: string
+  /** When the organisation saw them, by its own clock. */
+  seenAt: Date
+}
+
+/** Whether the organisation saw somebody so surely after this moment that clocks do not matter. */
+export const isSeenSince = ({ seenAt }: Answered, moment: Date | undefined): boolean =>
+  !moment || seenAt.getTime() > moment.getTime() + SKEW_SECONDS * 1000
+
 export interface Provider {
   /** Where to send somebody, and what to keep for when they are back. */
   ask(uses: { random: Random; now: Date }, why: Why): Promise<{ url: URL; expected: Expected }>
@@ -39,7 +53,7 @@ export interface Provider {
    *
    * @throws when anything does not fit
    */
-  answer(url: URL, expected: Expected): Promise<{ issuer: string; subject: string }>
+  answer(url: URL, expected: Expected): Promise<Answered>
   /** Where signing out there is done; undefined when it cannot be. */
   signOut(): Promise<URL | undefined>
 }
@@ -74,26 +88,27 @@ export function createProvider(organisation: Organisation, address: string): Pro
         ...{ state: expected.state, nonce: expected.nonce },
         code_challenge: await calculatePKCECodeChallenge(expected.verifier),
         code_challenge_method: 'S256',
-        ...(why === 'proof'
-          ? { max_age: '0', prompt: 'login' }
-          : { max_age: String(SIGN_IN_AGE_SECONDS) }),
+        ...(why === 'sign-in'
+          ? { max_age: String(SIGN_IN_AGE_SECONDS) }
+          : { max_age: '0', prompt: 'login' }),
       })
       return { url, expected }
     },
 
     async answer(url, { why, state, nonce, verifier, startedAt }) {
-      const seen = new URL(`${back}${url.search}`)
-      const tokens = await authorizationCodeGrant(await configured(), seen, {
+      const cameBack = new URL(`${back}${url.search}`)
+      const tokens = await authorizationCodeGrant(await configured(), cameBack, {
         ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier },
         // Whoever takes their time to type is not too late; proof looks at the moment itself.
         ...{ idTokenExpected: true, maxAge: 2 * SIGN_IN_AGE_SECONDS },
       })
       const claims = tokens.claims()!
       const started = startedAt.getTime() / 1000
-      if (why === 'proof' && !(Number(claims.auth_time) >= started - SKEW_SECONDS)) {
+      const seen = Number(claims.auth_time)
+      if (why !== 'sign-in' && !(seen >= started - SKEW_SECONDS)) {
         throw new Error('the organisation did not ask who it is')
       }
-      return { issuer: claims.iss, subject: claims.sub }
+      return { issuer: claims.iss, subject: claims.sub, seenAt: new Date(seen * 1000) }
     },
 
     async signOut() {

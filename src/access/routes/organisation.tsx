@@ -9,7 +9,7 @@ import type { Keys, Random } from '../../platform/keys.ts'
 import { notFound } from '../../platform/problem.ts'
 import type { Organisation } from '../organisation/load.ts'
 import { organisationOf, personOfLogin } from '../organisation/person.ts'
-import { createProvider, type Why } from '../organisation/provider.ts'
+import { type Answered, createProvider, isSeenSince, type Why } from '../organisation/provider.ts'
 import { beginVisit, endVisit, VISIT_LASTS_SECONDS } from '../organisation/visit.ts'
 import { ownPath } from '../own-path.ts'
 import { type NotCome, NotSignedIn, SignedOutHere } from '../pages/organisation.tsx'
@@ -83,7 +83,7 @@ export function organisationRoutes(uses: Uses) {
     deleteCookie(c, COOKIE.name, { path: COOKIE.path })
     const visit = token && (await endVisit(at(c), token, provider.key))
     if (!visit) return not(c, 'over')
-    let who: { issuer: string; subject: string }
+    let who: Answered
     try {
       who = await provider.answer(new URL(c.req.url), visit.expected)
     } catch (error) {
@@ -93,13 +93,17 @@ export function organisationRoutes(uses: Uses) {
       report(error)
       return not(c, 'failed')
     }
-    const person = await personOfLogin(at(c), { organisation: provider.key, ...who })
+    const { person, leftAt } = await personOfLogin(at(c), { organisation: provider.key, ...who })
 
     if (visit.expected.why === 'proof') {
       // The session that asked, still of this browser, and the same person at the organisation.
       if (person !== c.var.person || visit.session !== c.var.session) return not(c, 'failed')
       await proveSession(at(c), visit.session!)
       return c.redirect(visit.onward, 303)
+    }
+    // Somebody signed out, and the organisation still knew them: whoever sits here now shows who they are.
+    if (visit.expected.why === 'sign-in' && !isSeenSince(who, leftAt)) {
+      return go(c, provider.key, 'anew', visit.onward)
     }
     const before = readToken(c)
     if (before) await endSession(database, before)

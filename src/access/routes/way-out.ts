@@ -6,6 +6,7 @@ import { createMiddleware } from 'hono/factory'
 import type { Database } from '../../platform/database.ts'
 import { NEUTRAL_PLACE } from '../../platform/frame.ts'
 import { type AppEnv, noStore } from '../../platform/http.ts'
+import { noteLeaving } from '../organisation/person.ts'
 import { endSession } from '../session.ts'
 import { dropSession } from '../session-cookie.ts'
 
@@ -29,6 +30,8 @@ export function wayOutRoutes({ database }: { database: Database }) {
   routes.on(['GET', 'POST'], '/weg', async (c) => {
     const token = dropSession(c)
     if (token) await endSession(database, token)
+    const { person, proof } = c.var
+    if (person && proof?.how === 'organisation') await noteLeaving(database, person, c.var.now)
     noStore(c)
     for (const { name, path } of OTHER_COOKIES) deleteCookie(c, name, { path })
     const kept = { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: AWAY_FOR_SECONDS } as const
