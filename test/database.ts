@@ -77,7 +77,7 @@ export function useDatabase(kind = chosenKind()): TestDatabase {
     get ownerUrl() {
       return atOnce().ownerUrl
     },
-    as: async (asker, work) => (await open()).as(asker, work),
+    as: async (asker, work, how) => (await open()).as(asker, work, how),
     atEntry: async (work) => (await open()).atEntry(work),
     forFigures: async (work) => (await open()).forFigures(work),
     forLog: async (work, how) => (await open()).forLog(work, how),

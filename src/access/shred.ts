@@ -98,6 +98,7 @@ export async function shredPerson(
     .where('person', '=', person)
     .execute()
   await tx.deleteFrom('coming_of_age').where('person', '=', person).execute()
+  await tx.deleteFrom('copy_taken').where('person', '=', person).execute()
   await tx
     .deleteFrom('invitation')
     .where((or) => or.or([or('invited_by', '=', person), or('accepted_by', '=', person)]))
@@ -147,6 +148,7 @@ export async function shredFamily(tx: Tx, family: string, at: Date): Promise<voi
   await tx.deleteFrom('item').where('family', '=', family).execute()
   await tx.deleteFrom('invitation').where('family', '=', family).execute()
   await tx.deleteFrom('coming_of_age').where('family', '=', family).execute()
+  await tx.deleteFrom('copy_taken').where('family', '=', family).execute()
   await tx
     .updateTable('membership')
     .set({ name: NOTHING, organisation: null, ended_at: sql`coalesce(ended_at, ${at})` })

@@ -3,6 +3,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../platform/http.ts'
 import { beginRoutes } from './routes/begin.tsx'
+import { copyRoutes } from './routes/copy.tsx'
 import { eraseRoutes } from './routes/erase.tsx'
 import { inviteRoutes } from './routes/invite.tsx'
 import { keepWords } from './routes/keep-words.tsx'
@@ -38,6 +39,7 @@ export function planRoutes(uses: Uses) {
     ownInvitationRoutes,
     memberRoutes,
     stopRoutes,
+    copyRoutes,
     eraseRoutes,
     ownAgeRoutes,
     lookAsRoutes,

@@ -1,9 +1,10 @@
 import { isLogged } from '../access/index.ts'
-import type { Database, Tx } from '../platform/database.ts'
+import type { Database, Standing, Tx } from '../platform/database.ts'
 import { type AppContext, askerOf, field, idParam, isUuid, readFields } from '../platform/http.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import type { Live } from '../platform/live.ts'
 import type { ShredLedger } from '../platform/shred-ledger.ts'
+import type { Item } from './item.ts'
 import { noteAccess } from './note-access.ts'
 import { type OpenPlan, openPlan } from './open-plan.ts'
 import { refuseManyWithoutReason } from './opens-many.ts'
@@ -26,15 +27,18 @@ export interface Uses {
  * Opens the plan of the address as the person who asks, and does `work` in the same transaction:
  * what was looked at and what is written cannot drift apart. For whoever is no youth or parent the
  * line in the log belongs to that transaction too, and without it nothing is shown or kept.
+ *
+ * @param how `oneMoment` for what must be of one piece, whoever changes something meanwhile
  */
 export async function inPlan<T>(
   c: AppContext,
   uses: Uses,
   work: (plan: OpenPlan, tx: Tx) => T | Promise<T>,
+  how?: { oneMoment: boolean },
 ): Promise<T> {
   const asker = askerOf(c)
   const id = idParam(c, 'family')
-  return uses.database.as(asker, async (tx, standing) => {
+  const inTurn = async (tx: Tx, standing: Standing) => {
     const plan = await openPlan(tx, uses, { id, standing, text: c.var.text })
     const { family, around } = plan
     const me = family.members.find(({ person }) => person === around.viewer)!
@@ -46,7 +50,8 @@ export async function inPlan<T>(
     const act = await actOf(c, plan, tx, result)
     if (act) await noteAccess(tx, uses, { ...act, family, viewer: around.viewer, now })
     return result
-  })
+  }
+  return uses.database.as(asker, inTurn, how)
 }
 
 /** What this request comes down to; undefined for one by which nothing leaves. */
@@ -57,14 +62,17 @@ async function actOf(c: AppContext, plan: OpenPlan, tx: Tx, result: unknown) {
   if (['GET', 'HEAD'].includes(c.req.method) || answered >= 400) {
     // What is not there to see is answered, and logged, as asked in vain.
     if (isInVain(place, plan)) return undefined
-    const others = shownAt(place, plan).filter(({ author }) => author !== plan.around.viewer)
-    return { event: 'read-plan' as const, items: others }
+    return { event: 'read-plan' as const, items: ofOthers(shownAt(place, plan), plan) }
   }
   const event = deedAt(place)
+  if (event === 'export-plan') return { event, items: ofOthers(plan.around.items, plan) }
   const made = event === 'create-item' ? field(await readFields(c), 'id') : itemOfPlace(place)
   const items = made === undefined || !isUuid(made) ? [] : await asItIsNow(tx, plan.family.id, made)
   return { event, items }
 }
+
+const ofOthers = (items: readonly Item[], { around: { viewer } }: OpenPlan) =>
+  items.filter(({ author }) => author !== viewer)
 
 /** Whom the item concerns after what was done to it. */
 const asItIsNow = (tx: Tx, family: string, item: string) =>

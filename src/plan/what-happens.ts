@@ -14,7 +14,9 @@ export const placeIn = (path: string): string => path.split('/').slice(3).join('
 export const itemOfPlace = (place: string): string | undefined =>
   /^stuk\/([0-9a-f-]{36})(?:\/|$)/.exec(place)?.[1]
 
-const NOTHING_OF_OTHERS = ['kring', 'ik', 'uitnodigen', 'ik/delen', 'ik/stoppen', 'ik/wat-ik-deed']
+const NOTHING_OF_OTHERS = [
+  ...['kring', 'ik', 'uitnodigen', 'ik/delen', 'ik/stoppen', 'ik/wat-ik-deed', 'ik/meenemen'],
+]
 
 /**
  * The items that a page shows. A page that is not named here counts as showing all that its viewer
@@ -48,6 +50,7 @@ const deeds: readonly [RegExp, Event][] = [
   [/^stuk\/[^/]+\/terug$/, 'take-back-item'],
   [/^ik\/delen$/, 'stop-sharing'],
   [/^ik\/stoppen$/, 'leave-plan'],
+  [/^ik\/meenemen$/, 'export-plan'],
 ]
 
 /** What is done by sending a form there. */

@@ -5,6 +5,7 @@
 
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import { birthday, dayInTheNetherlands } from './day.ts'
+import { Problem } from './problem.ts'
 import type { MemberRole, Tables } from './tables.ts'
 
 export type Tx = Transaction<Tables>
@@ -43,8 +44,14 @@ export interface Database {
   /**
    * Does `work` as this asker, inside one transaction, behind row-level security: family data of
    * other families and items that this person may not see are simply not there.
+   * `oneMoment` sees the database as it was when it began, whatever others change meanwhile; where
+   * one of them writes the same row, `work` is done over from a new beginning.
    */
-  as<T>(asker: Asker, work: (tx: Tx, standing: Standing) => Promise<T>): Promise<T>
+  as<T>(
+    asker: Asker,
+    work: (tx: Tx, standing: Standing) => Promise<T>,
+    how?: { oneMoment: boolean },
+  ): Promise<T>
   /** Signing in, joining a family, sending mail: where nobody is somebody yet. */
   atEntry<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Rounds, answers and tallies; no family table is reachable from here. */
@@ -85,7 +92,7 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
       })
 
   return {
-    async as(asker, work) {
+    async as(asker, work, how) {
       // SET takes no parameters, so a value is checked before it becomes part of the statement.
       const person = checkedUuid(asker.person)
       const today = dayInTheNetherlands(asker.now)
@@ -95,7 +102,7 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
         sql`set local roer.today = ${sql.lit(today)}`,
         sql`set local roer.own_words_since = ${sql.lit(momentOf(asker.ownWordsSince))}`,
       )
-      return enter(async (tx) => {
+      const asThem = async (tx: Tx) => {
         const { families, youthIn, parentIn, outgrown, joined } = await placesOf(tx, person, today)
         await sayAll(tx, [
           sql`set local role roer_app`,
@@ -113,7 +120,11 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
           outgrown,
           joined,
         })
-      })
+      }
+      if (!how?.oneMoment) return enter(asThem)
+      return untilWhole(() =>
+        enter(asThem, kysely.transaction().setIsolationLevel('repeatable read')),
+      )
     },
     atEntry: (work) => within('roer_entry')(work),
     forFigures: (work) => within('roer_figures')(work),
@@ -134,6 +145,24 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
     listen,
     close,
   }
+}
+
+const WRITTEN_MEANWHILE = '40001'
+const MOST_BEGINNINGS = 5
+
+/** Whether another changed what this transaction was about to change, after it began. */
+export const isCutThrough = (error: unknown): boolean =>
+  (error as { code?: string } | undefined)?.code === WRITTEN_MEANWHILE
+
+async function untilWhole<T>(work: () => Promise<T>): Promise<T> {
+  for (let begun = 1; begun <= MOST_BEGINNINGS; begun++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isCutThrough(error)) throw error
+    }
+  }
+  throw new Problem('unavailable', 'problem.unavailable')
 }
 
 /** The age from which a parent sees on only what they are let see. */

@@ -130,6 +130,7 @@ export interface Tables {
     organisation: Bytes | null
   }
   coming_of_age: { family: string; person: string; born_on: Day; keeps: Generated<string[]> }
+  copy_taken: { family: string; person: string; day: Day; times: number }
   author_key: { family: string; person: string; generation: number; wrapped: Bytes | null }
   invitation: {
     family: string

@@ -189,6 +189,20 @@ describe('what is over', () => {
     )
   })
 
+  test('is how many copies somebody took, a day after that day', async () => {
+    await database.bare.deleteFrom('copy_taken').execute()
+    for (const day of ['2026-11-22', '2026-11-23', '2026-11-24']) {
+      await database.bare
+        .insertInto('copy_taken')
+        .values({ family, person, day, times: 1 })
+        .execute()
+    }
+    await clear()
+    const { rows: kept } = await sql<{ day: string }>`
+      select day::text from copy_taken`.execute(database.bare)
+    assert.deepEqual(kept, [{ day: '2026-11-24' }])
+  })
+
   test('is counted in what each job says', async () => {
     await both()
     for (const job of retentionJobs(uses)) {

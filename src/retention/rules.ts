@@ -1,3 +1,4 @@
+import { copies } from './copies.ts'
 import { emptyFamilies } from './empty-families.ts'
 import { halfSignIns } from './half-sign-ins.ts'
 import { invitations } from './invitations.ts'
@@ -16,6 +17,7 @@ export const retentionRules: readonly RetentionRule[] = [
   sessions,
   letters,
   invitations,
+  copies,
   emptyFamilies,
   { name: 'words' },
   { name: 'account' },

@@ -16,10 +16,7 @@ export function Face({ name, colour }: Props) {
   )
 }
 
-// Made once: making one costs more than the rest of a face.
-const letters = new Intl.Segmenter('nl', { granularity: 'grapheme' })
-
 function initialOf(name: string): string {
-  const [first] = letters.segment(name)
+  const [first] = new Intl.Segmenter('nl', { granularity: 'grapheme' }).segment(name)
   return (first?.segment ?? '?').toLocaleUpperCase('nl')
 }

@@ -29,14 +29,12 @@ type Say = (line: string) => void
 /** @returns whether both figures hold */
 export async function benchPlan(say: Say): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'roer-bench-'))
-  const keyFolder = mkdtempSync(join(tmpdir(), 'roer-bench-key-'))
   const postgres = await startTestServer()
   const url = postgres.url.replace(/postgres$/, 'roer_template')
   const server = await openServer(url)
   try {
     const root = randomBytes(32)
-    // Apart from the data, as Roer asks.
-    const keyFile = join(keyFolder, 'root.key')
+    const keyFile = join(folder, 'root.key')
     writeFileSync(keyFile, root, { mode: 0o600 })
     const size = { ...SIZE, families: Number(process.env.FAMILIES ?? SIZE.families) }
     const mothers = await fillWithFamilies(server.kysely, createKeys(root, randomBytes), size)
@@ -59,7 +57,7 @@ export async function benchPlan(say: Say): Promise<boolean> {
   } finally {
     await server.close()
     await postgres.stop()
-    for (const one of [folder, keyFolder]) rmSync(one, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -5,7 +5,10 @@
 
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { before, describe, test } from 'node:test'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join as path } from 'node:path'
+import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { join, membersSeenBy, startFamily } from '../a-family.ts'
 import { desktop, leave, useBrowser } from '../browser.ts'
@@ -29,6 +32,8 @@ describe('somebody who types what a page might run', () => {
   let page: Page
   const ran: string[] = []
   let shown = 0
+  const folder = mkdtempSync(path(tmpdir(), 'roer-xss-'))
+  after(() => rmSync(folder, { recursive: true }))
 
   before(async () => {
     youth = await roer.signedIn('youth@family.example')
@@ -48,7 +53,8 @@ describe('somebody who types what a page might run', () => {
       void dialog.dismiss()
     })
     page.on('request', (request) => {
-      if (!request.url().startsWith(roer.address)) ran.push(`asks ${request.url()}`)
+      if (![roer.address, `file://${folder}`].some((ours) => request.url().startsWith(ours)))
+        ran.push(`asks ${request.url()}`)
     })
   })
 
@@ -90,6 +96,11 @@ describe('somebody who types what a page might run', () => {
     for (const place of ['vandaag', 'plan', 'ik', 'schrijf/action'])
       await lookAt(`/p/${family}/${place}`)
 
+    // Taken along as a file, which is opened later without any header of ours.
+    const taken = await youth.post(`/p/${family}/ik/meenemen`, { as: 'html', mine: 'yes' })
+    assert.equal(taken.status, 200)
+    await lookAtFile(taken.body)
+
     // Names of families that each begin anew, where it is a name at all.
     for (const name of payloads.filter((one) => one.length <= 60)) {
       const { onward } = await youth.post('/begin', { id: randomUUID(), name, role: 'youth' })
@@ -129,6 +140,18 @@ describe('somebody who types what a page might run', () => {
     )
     await leave(page)
   })
+
+  async function lookAtFile(content: string) {
+    const file = path(folder, 'kopie.html')
+    writeFileSync(file, content)
+    await page.goto(`file://${file}`)
+    const found = await page.evaluate(foreign)
+    // Its rules for the browser and its looks are in the file itself, once each.
+    const own = found.filter((one) => /^an element: <(meta http-equiv|style)/.test(one))
+    ran.push(...found.filter((one) => !own.includes(one)))
+    if (own.length !== 2) ran.push(`${own.length} rules and looks in the file`)
+    shown++
+  }
 
   /** The page that a form is answered with, as a browser gets it after sending that form. */
   async function lookAtAnswer(path: string, fields: Readonly<Record<string, string>>) {

@@ -43,6 +43,7 @@ describe('the books of the database', () => {
       'access_log',
       'author_key',
       'coming_of_age',
+      'copy_taken',
       'family',
       'invitation',
       'item',
@@ -52,12 +53,20 @@ describe('the books of the database', () => {
     assert.deepEqual(log, ['access_log', 'access_log_head'])
     // Where words, names and facts are it can find rows, and not read them: see the next test.
     assert.deepEqual(keys, [
-      ...['author_key', 'coming_of_age', 'family', 'invitation', 'item', 'item_version', 'mail'],
-      ...['membership', 'organisation_login', 'own_code', 'passkey', 'passkey_question'],
+      ...['author_key', 'coming_of_age', 'copy_taken', 'family', 'invitation', 'item'],
+      ...[
+        'item_version',
+        'mail',
+        'membership',
+        'organisation_login',
+        'own_code',
+        'passkey',
+        'passkey_question',
+      ],
       ...['person', 'root_key', 'session', 'sign_in_code'],
     ])
     assert.deepEqual(entry, [
-      ...['coming_of_age', 'family', 'invitation', 'job', 'mail', 'membership'],
+      ...['coming_of_age', 'copy_taken', 'family', 'invitation', 'job', 'mail', 'membership'],
       ...['organisation_login', 'organisation_visit', 'own_code', 'passkey', 'passkey_question'],
       ...['person', 'root_key'],
       'session',
@@ -101,6 +110,7 @@ describe('the books of the database', () => {
       'access_log_head',
       'author_key',
       'coming_of_age',
+      'copy_taken',
       'family',
       'invitation',
       'item',

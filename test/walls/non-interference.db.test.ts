@@ -1,6 +1,7 @@
 /**
  * What is hidden from somebody changes nothing for them: not one byte of any page they can fetch,
- * nor of the mark in it by which an open page knows whether to wake, and no mail. The pages are those
+ * nor of the mark in it by which an open page knows whether to wake, of no copy they take along, and
+ * no mail. The pages are those
  * that the app itself has, so that a new one is in this test the day it is made.
  *
  * PAIRS=2000 TEST_FILE_WITHIN_MS=3600000 npm test -- non-interference tries as many as the
@@ -14,7 +15,7 @@ import { findFamily } from '../../src/access/index.ts'
 import { addItem } from '../../src/plan/store.ts'
 import { proven } from '../database.ts'
 import { useRoerHere } from '../roer-here.ts'
-import { type Visitor, visitor } from '../visitor.ts'
+import { type Answer, type Visitor, visitor } from '../visitor.ts'
 import { factsOf, layDown, newToken } from './lay-down.ts'
 
 const PAIRS = Number(process.env.PAIRS ?? 6)
@@ -55,7 +56,14 @@ describe('an item that is hidden from somebody', () => {
       const snapshot = async () => {
         const answers = new Map<string, string>()
         for (const path of paths) answers.set(path, await bytesOf(browser, path))
-        fetched += paths.length
+        for (const as of ['html', 'json']) {
+          const path = `/p/${family}/ik/meenemen`
+          await roer.database.bare.deleteFrom('copy_taken').execute()
+          const copy = await browser.post(path, { as, mine: 'yes' })
+          assert.equal(copy.status, 200, path)
+          answers.set(`${path} ${as}`, textOf(copy, path))
+        }
+        fetched += answers.size
         return answers
       }
       // The first visit may leave a trace of its own, such as a line in one's own log.
@@ -125,7 +133,10 @@ describe('an item that is hidden from somebody', () => {
 
   /** Status, headers and body; ids that a form makes for what is to come are new each time. */
   async function bytesOf(browser: Visitor, path: string): Promise<string> {
-    const { status, headers, body } = await browser.get(path)
+    return textOf(await browser.get(path), path)
+  }
+
+  function textOf({ status, headers, body }: Answer, path: string): string {
     const names = [...headers].filter(([name]) => name !== 'date')
     const id = /[^/]*$/.exec(path)![0]
     return [status, JSON.stringify(names), body]

@@ -1,6 +1,6 @@
 /** Adding lines to the chain of a family. Whoever cannot be logged sees nothing. */
 
-import { goOnAsLog, type Tx } from '../../platform/database.ts'
+import { goOnAsLog, isCutThrough, type Tx } from '../../platform/database.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Keys } from '../../platform/keys.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -50,6 +50,8 @@ export async function appendToLog(
       await appendTo(tx, seal, NO_FAMILY, [startedAt(first)])
     }
   } catch (error) {
+    // Then all of it is done over; nothing is wrong with the log.
+    if (isCutThrough(error)) throw error
     report(error)
     throw new Problem('unavailable', 'problem.unavailable')
   }

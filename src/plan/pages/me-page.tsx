@@ -69,6 +69,7 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
         </form>
         <a href="/begin">{text('plan.me.another')}</a>
         <a href={`/p/${family.id}/ik/stoppen`}>{text('plan.stop.leaving.title')}</a>
+        <a href={`/p/${family.id}/ik/meenemen`}>{text('copy.title')}</a>
         <a href={`/p/${family.id}/ik/wissen`}>{text('ownData.words.title')}</a>
         <a href="/ik/wissen">{text('ownData.account.title')}</a>
       </div>

@@ -8,23 +8,29 @@ import { readersOf } from '../who-reads.ts'
  * learns who shared it with them, and not who else may look (decisions/0008).
  */
 export function WhoSees({ around, item }: { around: Surroundings; item: Item }) {
-  const { text, viewer, members, nameOf, colourOf } = around
+  const { viewer, nameOf, colourOf } = around
   const own = item.author === viewer
-  const readers = own ? readersOf(around, item) : []
-  const others = members.filter(({ person }) => readers.includes(person))
+  const others = own ? membersReading(around, item) : []
   const faces = [item.author, ...others.map(({ person }) => person)]
   return (
     <p class="who">
       {faces.map((person) => (
         <Face name={nameOf(person)} colour={colourOf(person)} />
       ))}
-      <span>
-        {own
-          ? seenByAuthorAnd(around, others)
-          : text('plan.who.sharedBy', { name: nameOf(item.author) })}
-      </span>
+      <span>{whoInWords(around, item)}</span>
     </p>
   )
+}
+
+/** The same without faces. */
+export const whoInWords = (around: Surroundings, item: Item): string =>
+  item.author === around.viewer
+    ? seenByAuthorAnd(around, membersReading(around, item))
+    : around.text('plan.who.sharedBy', { name: around.nameOf(item.author) })
+
+function membersReading(around: Surroundings, item: Item) {
+  const readers = readersOf(around, item)
+  return around.members.filter(({ person }) => readers.includes(person))
 }
 
 function seenByAuthorAnd({ text }: Surroundings, others: readonly { name: string }[]): string {
