@@ -22,6 +22,8 @@ const door = 'src/access/routes.db.test.ts'
 const codes = 'src/access/sign-in.db.test.ts'
 const plan = 'src/plan/routes/routes.db.test.ts'
 const abuse = 'test/faults/abuse.db.test.ts'
+const copies = 'src/plan/routes/copy.db.test.ts'
+const erasing = 'src/plan/routes/erase.db.test.ts'
 const removal = 'src/access/may-remove.test.ts'
 
 export const abuseCases: readonly (Covered | Open)[] = [
@@ -259,9 +261,37 @@ export const abuseCases: readonly (Covered | Open)[] = [
   },
   { number: 35, name: 'a photo with a place in it, a PDF with script', open: 'plan: documents' },
   { number: 36, name: 'a zip bomb', open: 'plan: documents' },
-  { number: 37, name: 'an export while a member narrows', open: 'access: own data, export' },
-  { number: 38, name: "a parent asks to erase a child's words", open: 'access: own data, erasing' },
-  { number: 39, name: 'a youth erases their own part', open: 'access: own data, erasing' },
+  {
+    number: 37,
+    name: 'an export while a member narrows',
+    by: [
+      [copies, 'shows the plan as it was when it began, also while somebody stops sharing'],
+      [copies, 'never holds what is hidden from its taker, nor a thread that leads there'],
+    ],
+  },
+  {
+    number: 38,
+    name: "a parent asks to erase a child's words",
+    by: [
+      [erasing, 'a parent who asks for the words of a child is refused, and told why'],
+      [
+        'src/access/erase.db.test.ts',
+        'is not done by a parent to a child, by no statement that the database takes',
+      ],
+    ],
+  },
+  {
+    number: 39,
+    name: 'a youth erases their own part',
+    by: [
+      [erasing, 'one’s own words are gone for everybody; what hung on them says so, and stays'],
+      [copies, 'shows a gap where its author erased something'],
+      [
+        'src/access/put-back.db.test.ts',
+        'brings back nobody who was erased, and all of the others',
+      ],
+    ],
+  },
   {
     number: 40,
     name: 'a professional searches for families',
