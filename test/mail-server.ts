@@ -9,6 +9,8 @@ import { until } from './until.ts'
 export interface Arrived {
   to: string
   text: string
+  /** As it was sent, with its head. */
+  raw: string
 }
 
 export interface MailServer {
@@ -29,7 +31,7 @@ export async function startMailServer(): Promise<MailServer> {
       text(stream).then((raw) => {
         const words = wordsOf(raw)
         for (const { address } of session.envelope.rcptTo)
-          letters.push({ to: address, text: words })
+          letters.push({ to: address, text: words, raw })
         done()
       }, done)
     },

@@ -20,7 +20,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before } from 'node:test'
 import { projectRoot } from '../src/platform/root.ts'
-import { useDatabase } from './database.ts'
+import { type TestDatabase, useDatabase } from './database.ts'
 import { type MailServer, startMailServer } from './mail-server.ts'
 
 const OPEN_WITHIN_MS = 60_000
@@ -31,6 +31,12 @@ export interface RunningRoer {
   readonly address: string
   /** Codes and invitations that left over SMTP; only where `mail` is `smtp`. */
   readonly mail: MailServer
+  /** Its data folder: with the embedded database in it, and the root key. */
+  readonly folder: string
+  /** Its database on a server; undefined where it is embedded. */
+  readonly database: TestDatabase | undefined
+  /** All that it wrote on its two streams so far. */
+  readonly said: string
   start(): Promise<void>
   /** As Ctrl+C does. */
   stop(): Promise<void>
@@ -51,6 +57,7 @@ export function useRunningRoer({ mail = 'mailbox' }: Options = {}): RunningRoer 
   let folder = ''
   let mails: MailServer | undefined
   let roer: RoerProcess | undefined
+  let saidBefore = ''
   let port = 0
 
   // Hooks run in the order in which they are made: Roer ends before its database does.
@@ -69,6 +76,7 @@ export function useRunningRoer({ mail = 'mailbox' }: Options = {}): RunningRoer 
   })
 
   async function start() {
+    saidBefore += roer?.said ?? ''
     roer = startRoer({
       PORT: String(port),
       ROER_DATA: folder,
@@ -88,6 +96,13 @@ export function useRunningRoer({ mail = 'mailbox' }: Options = {}): RunningRoer 
     get mail() {
       if (!mails) throw new Error('This Roer keeps its mail in its own mailbox.')
       return mails
+    },
+    get folder() {
+      return folder
+    },
+    database,
+    get said() {
+      return saidBefore + (roer?.said ?? '')
     },
     start,
     async stop() {
@@ -146,6 +161,7 @@ export interface RoerProcess {
   /** Settles when people can open it; rejects when it ends before that. */
   open: Promise<void>
   ended: Promise<Ending>
+  readonly said: string
   end(signal: NodeJS.Signals): Promise<Ending>
 }
 
@@ -191,6 +207,9 @@ export function startRoer(
   return {
     open,
     ended,
+    get said() {
+      return said.out + said.err
+    },
     async end(signal) {
       roer.kill(signal)
       const late = setTimeout(() => roer.kill('SIGKILL'), END_WITHIN_MS)

@@ -36,25 +36,34 @@ export interface SignInOptions {
 /** Everybody in the tests chose the same, so that nobody forgets it. */
 export const OWN_CODE = '274951'
 
-export function visitor(address: string): Visitor {
+interface VisitorOptions {
+  /** Told of every answer, with what was sent to get it. */
+  notice?: (asked: { path: string; sent: string }, answer: Answer) => void
+  /** How it asks: over the network when nothing else is said. */
+  ask?: (url: string, request: RequestInit) => Promise<Response>
+}
+
+export function visitor(address: string, { notice, ask = fetch }: VisitorOptions = {}): Visitor {
   const cookies = new Map<string, string>()
 
   async function send(path: string, request: RequestInit): Promise<Answer> {
     const headers = new Headers(request.headers)
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
-    const response = await fetch(address + path, { ...request, headers, redirect: 'manual' })
+    const response = await ask(address + path, { ...request, headers, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!
       if (/max-age=0/i.test(line)) cookies.delete(name!)
       else cookies.set(name!, value!)
     }
     const onward = response.headers.get('location') ?? undefined
-    return {
+    const answer = {
       status: response.status,
       headers: response.headers,
       body: await response.text(),
       onward,
     }
+    notice?.({ path, sent: String(request.body ?? '') }, answer)
+    return answer
   }
 
   const post = (path: string, form: Form) =>

@@ -61,7 +61,7 @@ describe('mail that waits to leave', () => {
 
       assert.deepEqual(failures, [])
       assert.equal(server.letters.length, 1)
-      const [{ to, text }] = server.letters as [{ to: string; text: string }]
+      const { to, text } = server.letters[0]!
       assert.equal(to, 'noor@family.example')
       assert.equal(text.trim().replaceAll('\r\n', '\n'), words)
 
