@@ -34,6 +34,8 @@ export interface RoerHere {
   /** The next letter to this address that nobody read yet. */
   read(to: string): Promise<Letter>
   stranger(): Visitor
+  /** Asks without the network in between: for so many pages that it would take most of the time. */
+  ask(url: string, request: RequestInit): Promise<Response>
   /** Somebody who is signed in, with proof unless that is left out. */
   signedIn(email: string, options?: SignInOptions): Promise<Visitor>
 }
@@ -56,6 +58,7 @@ export function useRoerHere({
   const letters: Letter[] = []
   const readBefore = new Set<Letter>()
   const failures: unknown[] = []
+  let app: ReturnType<typeof createApp> | undefined
   let server: ReturnType<typeof serve> | undefined
   let ends: (() => unknown)[] = []
   let address = ''
@@ -93,6 +96,7 @@ export function useRoerHere({
         return letter
       }),
     stranger: () => visitor(address),
+    ask: async (url, request) => app!.fetch(new Request(url, request)),
     async signedIn(email, options) {
       const somebody = visitor(address)
       await somebody.signIn(email, here.read, options)
@@ -118,7 +122,7 @@ export function useRoerHere({
     }
     const deliver = async (letter: Letter) => void letters.push(letter)
     const stopMail = await keepCarrying({ ...roer, deliver }, report)
-    const app = createApp(roer, { knocks })
+    app = createApp(roer, { knocks })
     const looks = app.routes.filter(({ method, path }) => method === 'GET' && !path.includes('*'))
     routes = [...new Set(looks.map(({ path }) => path))]
     server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })

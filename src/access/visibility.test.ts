@@ -177,3 +177,29 @@ describe('on the 16th birthday', () => {
     assert.equal(sees({ author: 'oma', about: ['broer'] }), true)
   })
 })
+
+describe('whoever was removed and came back', () => {
+  const came = new Date('2026-11-01T12:00:00Z')
+  const [before, after] = [new Date('2026-10-31T12:00:00Z'), new Date('2026-11-02T12:00:00Z')]
+  const viewer: Viewer = {
+    person: 'back',
+    families: ['family'],
+    outgrown: new Map(),
+    joined: new Map([['family', came]]),
+  }
+  const chosen = (sharedAt: Date | null, createdAt: Date): Protected => ({
+    ...{ family: 'family', author: 'somebody', about: [], audience: ['back'], state: 'open' },
+    ...{ changedAt: now, sharedAt, createdAt },
+  })
+  for (const [when, item, sees] of [
+    ['before they went', chosen(before, before), false],
+    ['when they were back', chosen(after, before), true],
+    ['at that very moment', chosen(came, before), true],
+    ['when it was made, before they went', chosen(null, before), false],
+    ['when it was made, when they were back', chosen(null, after), true],
+  ] as const) {
+    test(`sees ${sees ? 'what' : 'nothing of what'} was shared with them ${when}`, () => {
+      assert.equal(maySee(viewer, item), sees)
+    })
+  }
+})

@@ -27,6 +27,8 @@ export interface LaidMember {
   /** The last day on which they look on, as yyyy-mm-dd. */
   until?: string | undefined
   bornOn?: string | undefined
+  /** Since when they belong, this time; long ago when left out. */
+  joinedAt?: Date | undefined
   keeps: readonly string[]
 }
 
@@ -75,14 +77,14 @@ export async function layDown(bare: Kysely<Tables>, keys: Keys, laid: Laid): Pro
       chosen_at: created_at,
     })),
     family: families.map((id) => ({ id, wrapped_key: dataKeys.get(id)!.wrapped, created_at })),
-    membership: members.map(({ family, person, role, ended, until }) => ({
+    membership: members.map(({ family, person, role, ended, until, joinedAt }) => ({
       family,
       person,
       role,
       name: dataKeys
         .get(family)!
         .key.seal(`Naam ${person.slice(0, 8)}`, `membership|${family}|${person}|name`),
-      joined_at: created_at,
+      joined_at: joinedAt ?? created_at,
       ended_at: ended ? now : null,
       until: until ?? null,
     })),

@@ -14,6 +14,9 @@ export const NOW = new Date('2026-11-25T08:30:00Z')
 const TODAY = '2026-11-25'
 const YESTERDAY = '2026-11-24'
 
+/** When everybody joined who did not come back later, and everything was made. */
+const LONG_AGO = new Date('2020-01-01T12:00:00Z')
+
 const PEOPLE = 4
 const FAMILIES = 2
 
@@ -50,6 +53,8 @@ export const World = fc.record({
         role: fc.constantFrom('youth', 'parent', 'parent', ...memberRoles),
         born: fc.constantFrom(...BIRTHS),
         keeps: fc.uniqueArray(Person, { maxLength: 2 }),
+        /** Came back then, after they were gone. */
+        joined: fc.option(Moment),
       }),
       { minLength: FAMILIES, maxLength: FAMILIES },
     ),
@@ -88,7 +93,7 @@ export function place(world: World): Placed {
   const coordinated = new Set<string>()
   const members: LaidMember[] = []
   for (const [index, places] of world.places.entries()) {
-    for (const [at, { state, role: drawn, born, keeps }] of places.entries()) {
+    for (const [at, { state, role: drawn, born, keeps, joined }] of places.entries()) {
       // An author who is a stranger belonged once, and left.
       if (state === 'stranger' && !wrote.has(`${index} ${at}`)) continue
       const family = families[at]!
@@ -103,6 +108,7 @@ export function place(world: World): Placed {
         ended: state === 'left' || state === 'stranger',
         until: state === 'over' ? YESTERDAY : role === 'professional' ? TODAY : undefined,
         bornOn: role === 'youth' ? born : undefined,
+        joinedAt: joined ? new Date(joined) : undefined,
         keeps: keeps.map((one) => people[one]!),
       })
     }
@@ -117,6 +123,7 @@ export function place(world: World): Placed {
     state,
     changedAt: new Date(when.changed),
     sharedAt: when.shared ? new Date(when.shared) : null,
+    createdAt: LONG_AGO,
     facts: factsOf(kind, { author: people[author]! }),
   }))
   const signedIn = people.map((person, index) => {
@@ -147,6 +154,7 @@ export function place(world: World): Placed {
       families: there.map(({ family }) => family),
       ownWordsSince,
       outgrown,
+      joined: new Map(there.map(({ family, joinedAt }) => [family, joinedAt ?? LONG_AGO])),
     }
     return { viewer, asker: { person, now: NOW, ownWordsSince }, token }
   })
