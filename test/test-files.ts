@@ -125,11 +125,13 @@ function judge(
   passed: boolean,
 ) {
   const { type, error } = details
-  if (!record || type === 'suite' || failureType(error) === 'subtestsFailed') return
+  if (!record || failureType(error) === 'subtestsFailed') return
+  // A suite is no test, but what broke before its tests is told: those are then only "not run".
+  if (type === 'suite' && failureType(error) !== 'hookFailed') return
   if (skip !== undefined || todo !== undefined) record.skipped.push(`${record.name}: ${name}`)
   else if (passed) record.passed++
   else {
-    record.failed++
+    if (type !== 'suite') record.failed++
     if (failureType(error) === 'cancelledByParent') record.notRun++
     else console.log(`  ✖ ${name}  (${record.name}:${line})\n${indented(reason(error))}`)
   }

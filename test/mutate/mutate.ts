@@ -1,102 +1,133 @@
 /**
- * `npm run mutate`: takes away every guard and opens every policy, one by one, in a copy of the
- * project, and asks of the tests that one of them turns red. What lives is a hole in the tests.
- * `npm run mutate -- policies`, `-- guards`, or part of a name chooses some of them.
+ * `npm run mutate`: takes away every guard and every policy, one by one, in a copy of the project,
+ * and asks of the tests that one of them turns red. What lives is a hole in the tests. A test may
+ * only judge when it is green while nothing is taken away.
+ *
+ * `npm run mutate -- policies`, `-- guards`, or part of a name chooses some of them; `-- left` those
+ * that no earlier run killed, also as `-- guards left`. What killed each is kept in killed.yaml, and is
+ * tried first next time.
  */
 
-import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
-import { openEmbedded } from '../../src/platform/embedded-database.ts'
-import { openDatabase } from '../../src/platform/open-database.ts'
+import { parse, stringify } from 'yaml'
+import { z } from 'zod'
 import { projectRoot } from '../../src/platform/root.ts'
-import { guards } from './guards.ts'
+import { mutantsOfGuards } from './guards/index.ts'
+import type { Judged, Mutant } from './mutant.ts'
+import { mutantsOfPolicies } from './policies.ts'
+import { type Outcome, runTest } from './run-test.ts'
 
-/** What is tried on a policy, the quick ones first. */
-const TESTS_OF_POLICIES = [
-  ...['test/walls/grants', 'test/walls/removal', 'src/platform/database.db', 'src/access/log'],
-  ...['test/walls/both-walls-agree', 'src/access/author-key', 'src/access/family.db'],
-]
+const FILE = join(projectRoot, 'test', 'mutate', 'killed.yaml')
+const HEAD = '# Written by `npm run mutate`: what was taken away, and which test noticed.\n'
+const AT_ONCE = Number(process.env.AT_ONCE ?? 2)
 
-interface Mutant {
-  name: string
-  tests: readonly string[]
-  /** What it runs with: the statements that open a policy. */
-  environment: Readonly<Record<string, string>>
-  /** Changes the copy. @returns how to change it back */
-  change(copy: string): () => void
-}
-
-const filter = process.argv[2] ?? ''
-const copy = copyOfProject()
-process.once('exit', () => rmSync(copy, { recursive: true, force: true }))
-const mutants = [...(await ofPolicies()), ...ofGuards()].filter(({ name }) => name.includes(filter))
-const lived: string[] = []
-for (const { name, tests, environment, change } of mutants) {
-  const changeBack = change(copy)
-  let red: string | undefined
-  for (const test of tests) {
-    if (await turnsRed(test, environment)) {
-      red = test
-      break
-    }
-  }
-  changeBack()
-  console.log(red ? `  killed  ${name}  by ${red}` : `  LIVES   ${name}`)
-  if (!red) lived.push(name)
-}
-console.log(
-  `${mutants.length} taken away, ${mutants.length - lived.length} killed, ${lived.length} lived`,
+const Kept = z.array(
+  z.strictObject({
+    name: z.string(),
+    killedBy: z.string().optional(),
+    seconds: z.number(),
+    date: z.iso.date(),
+  }),
 )
-process.exitCode = lived.length === 0 && mutants.length > 0 ? 0 : 1
 
-/** Each policy, open to everything for its role and verb. */
-async function ofPolicies(): Promise<Mutant[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'roer-policies-'))
-  try {
-    await (await openDatabase({ folder })).close()
-    const { kysely, close } = await openEmbedded(folder)
-    const { rows } = await sql<{ name: string; open: string }>`
-      select format('policies: %s on %s', policyname, tablename) as name,
-        format('alter policy %I on %I', policyname, tablename)
-          || case when qual is null then '' else ' using (true)' end
-          || case when with_check is null then '' else ' with check (true)' end as open
-      from pg_policies where schemaname = 'public' and trim(coalesce(qual, 'true')) || trim(coalesce(with_check, 'true')) <> 'truetrue'
-      order by 1`.execute(kysely)
-    await close()
-    return rows.map(({ name, open }) => ({
-      name,
-      tests: TESTS_OF_POLICIES,
-      environment: { TEST_MUTANT: open },
-      change: () => () => {},
-    }))
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+const all = [...(await mutantsOfPolicies()), ...mutantsOfGuards()]
+const kept = new Map<string, Judged>(
+  Kept.parse((existsSync(FILE) && parse(readFileSync(FILE, 'utf8'))) || []).map((one) => [
+    one.name,
+    one,
+  ]),
+)
+const filters = process.argv.slice(2)
+const chosen = all.filter(({ name }) =>
+  filters.every((one) => (one === 'left' ? !kept.get(name)?.killedBy : name.includes(one))),
+)
+const copies: string[] = []
+process.once('exit', () => {
+  for (const copy of copies) rmSync(copy, { recursive: true, force: true })
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
+const since = performance.now()
+const greens = new Map<string, Promise<Outcome>>()
+const waiting = [...chosen]
+const judged: Judged[] = []
+const unmutated = copyOfProject()
+await Promise.all(Array.from({ length: AT_ONCE }, judgeOn))
+
+const lived = judged.filter(({ killedBy }) => !killedBy)
+console.log(
+  `${judged.length} taken away, ${judged.length - lived.length} killed, ${lived.length} lived; ${seconds(since)} s`,
+)
+for (const { name } of lived) console.log(`  LIVES  ${name}`)
+process.exitCode = lived.length === 0 && judged.length > 0 ? 0 : 1
+
+async function judgeOn(): Promise<void> {
+  const copy = copyOfProject()
+  for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+    const from = performance.now()
+    const killedBy = await whatKills(mutant, copy)
+    const date = new Date().toISOString().slice(0, 10)
+    const one = { name: mutant.name, ...(killedBy && { killedBy }), seconds: seconds(from), date }
+    judged.push(one)
+    keep(one)
+    console.log(
+      `${String(one.seconds).padStart(4)} s  ${one.name}\n        ${killedBy ? `killed by: ${killedBy}` : 'LIVES'}`,
+    )
   }
 }
 
-function ofGuards(): Mutant[] {
-  return guards.map(({ name, file, find, replace, tests }) => ({
-    name: `guards: ${name}`,
-    tests,
-    environment: {},
-    change(folder) {
-      const path = join(folder, file)
-      const before = readFileSync(path, 'utf8')
-      if (!before.includes(find)) throw new Error(`${file} has no longer: ${find}`)
-      writeFileSync(
-        path,
-        before.replace(find, () => replace),
-      )
-      return () => writeFileSync(path, before)
-    },
-  }))
+/** The test that turned red, the one that did so last time first. */
+async function whatKills(mutant: Mutant, copy: string): Promise<string | undefined> {
+  const before = /\(([^()]+)\)$/.exec(kept.get(mutant.name)?.killedBy ?? '')?.[1]
+  const changeBack = mutant.change(copy)
+  try {
+    for (const test of new Set([...(before ? [before] : []), ...mutant.tests])) {
+      await mustBeGreen(test)
+      const outcome = await runTest(copy, test, mutant.environment)
+      if (outcome.is === 'red') return outcome.test
+      if (outcome.is === 'broken') {
+        throw new Error(`${mutant.name}: ${test} was judged by no test:\n${outcome.said}`)
+      }
+    }
+    return undefined
+  } finally {
+    changeBack()
+  }
+}
+
+async function mustBeGreen(test: string): Promise<void> {
+  const run = greens.get(test) ?? runTest(unmutated, test, {})
+  greens.set(test, run)
+  const outcome = await run
+  if (outcome.is === 'green') return
+  throw new Error(
+    `${test} is red while nothing is taken away: ${outcome.is === 'red' ? outcome.test : outcome.said}`,
+  )
+}
+
+/** Kept at once: a run that is broken off has lost nothing. */
+function keep(one: Judged): void {
+  kept.set(one.name, one)
+  const order = all.map(({ name }) => name)
+  const known = [...kept.values()]
+    .filter(({ name }) => order.includes(name))
+    .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+  writeFileSync(FILE, HEAD + stringify(known, { lineWidth: 0 }))
 }
 
 function copyOfProject(): string {
   const folder = mkdtempSync(join(tmpdir(), 'roer-mutants-'))
+  copies.push(folder)
   for (const part of ['src', 'test', 'content', 'migrations', 'package.json', 'tsconfig.json']) {
     cpSync(join(projectRoot, part), join(folder, part), { recursive: true })
   }
@@ -106,20 +137,6 @@ function copyOfProject(): string {
   return folder
 }
 
-/** Runs the files with this in their path, on the embedded database alone, at a small size. */
-function turnsRed(test: string, environment: Readonly<Record<string, string>>): Promise<boolean> {
-  const running = spawn(process.execPath, ['test/run.ts', test], {
-    cwd: copy,
-    env: {
-      ...process.env,
-      TEST_ONLY_EMBEDDED: '1',
-      WORLDS: '12',
-      TAMPERINGS: '10',
-      ...environment,
-    },
-    stdio: 'ignore',
-  })
-  return new Promise((resolve, reject) => {
-    running.on('error', reject).on('close', (code) => resolve(code !== 0))
-  })
+function seconds(from: number): number {
+  return Math.round((performance.now() - from) / 1000)
 }

@@ -1,0 +1,111 @@
+/** What a browser is told. */
+
+import type { Guard } from './guard.ts'
+
+export const browser: readonly Guard[] = [
+  {
+    name: 'no text becomes a page',
+    file: 'src/platform/browser-rules.ts',
+    find: `      trustedTypes: ["'none'"],\n`,
+    replace: '',
+    tests: ['test/walls/browser-rules'],
+  },
+  {
+    name: 'trusted types are asked for',
+    file: 'src/platform/browser-rules.ts',
+    find: `      requireTrustedTypesFor: ["'script'"],\n`,
+    replace: '',
+    tests: ['test/walls/browser-rules'],
+  },
+  {
+    name: 'nobody frames a page',
+    file: 'src/platform/browser-rules.ts',
+    find: `      frameAncestors: ["'none'"],\n`,
+    replace: '',
+    tests: ['test/walls/browser-rules'],
+  },
+  {
+    name: 'nobody frames a page in an old browser',
+    file: 'src/platform/browser-rules.ts',
+    find: `    xFrameOptions: 'DENY',\n`,
+    replace: '    xFrameOptions: false,\n',
+    tests: ['test/walls/browser-rules'],
+  },
+  {
+    name: 'nothing is loaded that is not named',
+    file: 'src/platform/browser-rules.ts',
+    find: `      defaultSrc: ["'none'"],\n`,
+    replace: '',
+    tests: ['test/walls/browser-rules'],
+  },
+  {
+    name: 'scripts are files of our own',
+    file: 'src/platform/browser-rules.ts',
+    find: 'scriptSrc: ["\'self\'"]',
+    replace: 'scriptSrc: ["\'self\'", "\'unsafe-inline\'"]',
+    tests: ['test/walls/browser-rules'],
+  },
+  {
+    name: 'styles are files of our own',
+    file: 'src/platform/browser-rules.ts',
+    find: 'styleSrc: ["\'self\'"]',
+    replace: 'styleSrc: ["\'self\'", "\'unsafe-inline\'"]',
+    tests: ['test/walls/browser-rules'],
+  },
+  {
+    name: 'forms are sent to ourselves',
+    file: 'src/platform/browser-rules.ts',
+    find: `      formAction: ["'self'"],\n`,
+    replace: '',
+    tests: ['test/walls/browser-rules'],
+  },
+  {
+    name: 'no other base',
+    file: 'src/platform/browser-rules.ts',
+    find: `      baseUri: ["'none'"],\n`,
+    replace: '',
+    tests: ['test/walls/browser-rules'],
+  },
+  {
+    name: 'no referrer to another site',
+    file: 'src/platform/browser-rules.ts',
+    find: "referrerPolicy: 'same-origin'",
+    replace: "referrerPolicy: 'unsafe-url'",
+    tests: ['test/walls/browser-rules'],
+  },
+  {
+    name: 'https stays https',
+    file: 'src/platform/browser-rules.ts',
+    find: "address.startsWith('https:') ? HALF_A_YEAR : false",
+    replace: 'address === HALF_A_YEAR',
+    tests: ['test/walls/browser-rules'],
+  },
+  {
+    name: 'no device is asked for',
+    file: 'src/platform/browser-rules.ts',
+    find: 'NO_FEATURE.map((feature) => [feature, []])',
+    replace: "NO_FEATURE.map((feature) => [feature, ['self']])",
+    tests: ['test/walls/browser-rules'],
+  },
+  {
+    name: 'a session cookie is out of reach of scripts',
+    file: 'src/access/session-cookie.ts',
+    find: "{ path: '/', httpOnly: true, sameSite: 'Lax' }",
+    replace: "{ path: '/', httpOnly: false, sameSite: 'Lax' }",
+    tests: ['test/walls/browser-rules', 'src/access/routes.db'],
+  },
+  {
+    name: 'a session cookie is for this host over https alone',
+    file: 'src/access/session-cookie.ts',
+    find: "c.var.secure ? { ...shared, secure: true, prefix: 'host' } : shared",
+    replace: '{ ...shared, ...(c.var.secure && { secure: true }) }',
+    tests: ['test/walls/browser-rules', 'src/access/routes.db'],
+  },
+  {
+    name: 'over https a plain cookie does not count',
+    file: 'src/access/session-cookie.ts',
+    find: "c.var.secure ? getCookie(c, NAME, 'host') : getCookie(c, NAME)",
+    replace: "getCookie(c, NAME) ?? getCookie(c, NAME, 'host')",
+    tests: ['src/access/routes.db', 'test/walls/browser-rules'],
+  },
+]

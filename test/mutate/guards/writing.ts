@@ -1,0 +1,111 @@
+/** What a form may do. */
+
+import type { Guard } from './guard.ts'
+
+export const writing: readonly Guard[] = [
+  {
+    name: 'only the author changes, shares or puts away',
+    file: 'src/plan/routes/write.tsx',
+    find: 'item.author !== plan.around.viewer || ',
+    replace: '',
+    tests: ['src/plan/routes/routes.db', 'test/faults/abuse.db'],
+  },
+  {
+    name: 'a goal in a form is one that the writer sees',
+    file: 'src/plan/routes/write.tsx',
+    find: "if (facts.goal !== undefined && !isGoal(facts.goal)) errors.goal = 'plan.action.goal.wrong'",
+    replace: 'void isGoal',
+    tests: ['test/faults/bad-forms'],
+  },
+  {
+    name: 'who does a step is somebody of the plan',
+    file: 'src/plan/routes/write.tsx',
+    find: "if ('who' in facts && !isMember(facts.who)) errors.who = 'plan.action.who.missing'",
+    replace: '',
+    tests: ['test/faults/bad-forms', 'test/faults/abuse.db'],
+  },
+  {
+    name: 'whose strength it is, is somebody of the plan',
+    file: 'src/plan/routes/write.tsx',
+    find: "if ('whose' in facts && !isMember(facts.whose)) errors.whose = 'plan.strength.whose.missing'",
+    replace: '',
+    tests: ['test/faults/bad-forms', 'test/faults/abuse.db'],
+  },
+  {
+    name: 'who tells what became of a step',
+    file: 'src/plan/routes/write.tsx',
+    find: 'if (!mayTellOf(action, viewer)) throw notFound()',
+    replace: 'void mayTellOf',
+    tests: ['src/plan/routes/routes.db', 'test/faults/abuse.db'],
+  },
+  {
+    name: 'a field that no form has is refused',
+    file: 'src/plan/read-item.ts',
+    find: "if (unknown.length > 0) return { errors: { '': unknown.join(', ') } }",
+    replace: '',
+    tests: ['src/plan/kinds', 'test/faults/bad-forms'],
+  },
+  {
+    name: 'a field that a form without words does not have is refused',
+    file: 'src/platform/http.ts',
+    find: 'if (Object.keys(fields).some((name) => !known.includes(name))) {',
+    replace: "if (Object.keys(fields).some((name) => !known.includes(name) && name === '')) {",
+    tests: ['src/platform/http.test', 'test/faults/bad-forms', 'test/faults/abuse.db'],
+  },
+  {
+    name: 'a file in a form is refused',
+    file: 'src/platform/http.ts',
+    find: "if (!values.every((one) => typeof one === 'string')) {",
+    replace: 'if (values.length > 1e6) {',
+    tests: ['test/faults/bad-forms', 'src/platform/http.test'],
+  },
+  {
+    name: 'a form may have any field name',
+    file: 'src/platform/http.ts',
+    find: 'const fields: Record<string, string[]> = Object.create(null)',
+    replace: 'const fields: Record<string, string[]> = {}',
+    tests: ['test/faults/bad-forms', 'src/platform/http.test'],
+  },
+  {
+    name: 'an id is an id',
+    file: 'src/platform/http.ts',
+    find: "if (!isUuid(value)) throw new Problem('not-found', 'problem.notFound')",
+    replace: '',
+    tests: ['test/faults/bad-forms', 'test/faults/abuse.db', 'src/plan/routes/routes.db'],
+  },
+  {
+    name: 'who changed it meanwhile is not written over',
+    file: 'src/plan/store.ts',
+    find: 'if (old.version !== version) {',
+    replace: 'if (old.version < version) {',
+    tests: ['src/plan/store.db'],
+  },
+  {
+    name: 'the earlier words are kept',
+    file: 'src/plan/store.ts',
+    find: '      words: old.words,\n      written_at',
+    replace: '      words: new Uint8Array(1),\n      written_at',
+    tests: ['src/plan/store.db'],
+  },
+  {
+    name: 'taking back shows it to nobody',
+    file: 'src/plan/store.ts',
+    find: "{ state: 'open', audience: [], changed_at: now }",
+    replace: "{ state: 'open', changed_at: now }",
+    tests: ['src/plan/store.db', 'src/plan/routes/routes.db', 'src/plan/routes/private'],
+  },
+  {
+    name: 'erasing is of one’s own words',
+    file: 'src/plan/routes/erase.tsx',
+    find: "if (fields.person || fields.author) throw new Problem('refused', 'ownData.onlyYourOwn')",
+    replace: '',
+    tests: ['src/plan/routes/erase', 'test/faults/abuse.db'],
+  },
+  {
+    name: 'a reason leads on within this plan',
+    file: 'src/plan/routes/who-saw.tsx',
+    find: '.test(onward)) {',
+    replace: ".test(onward) && onward === '') {",
+    tests: ['src/plan/routes/who-saw'],
+  },
+]
