@@ -1,5 +1,6 @@
 /** The stream behind an open page of a plan: one line each time the page should be fetched anew. */
 
+import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { streamSSE } from 'hono/streaming'
 import { type Database, lastDayNotOver, type Tx } from '../platform/database.ts'
@@ -54,17 +55,16 @@ export function followFamily(
  * All that this person may see of the family, as ids and versions. Whom an item is shared with
  * counts only for its author: for everybody else, that others come or go must change nothing.
  */
-export async function whatIsVisible(
+export function whatIsVisible(
   members: readonly { person: string }[],
   items: readonly Pick<Item, 'id' | 'version' | 'state' | 'author' | 'audience'>[],
   viewer: string,
-): Promise<string> {
+): string {
   const seen = items.map(({ id, version, state, author, audience }) =>
     [id, version, state, ...(author === viewer ? audience : [])].join(' '),
   )
   const text = [...members.map(({ person }) => person).sort(), ...seen.sort()].join('\n')
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Buffer.from(digest).toString('base64url')
+  return createHash('sha256').update(text).digest('base64url')
 }
 
 /** The same, asked of the database alone: nothing is opened to find out whether to look again. */

@@ -65,7 +65,7 @@ export async function openPlan(
       erased: new Set(items.filter(({ erased }) => erased).map(({ id }) => id)),
     },
     putAway: inWords('archived'),
-    seen: await whatIsVisible(family.members, items, viewer),
+    seen: whatIsVisible(family.members, items, viewer),
   }
 }
 

@@ -224,7 +224,9 @@ export async function visibleItems(tx: Tx, opened: Family, viewer: Standing): Pr
         .onRef('author_key.family', '=', 'item.family')
         .onRef('author_key.person', '=', 'item.author'),
     )
-    .selectAll('item')
+    .select(['item.family', 'item.id', 'item.kind', 'item.author', 'item.about', 'item.audience'])
+    .select(['item.state', 'item.version', 'item.facts', 'item.words', 'item.erased_at'])
+    .select(['item.created_at', 'item.changed_at', 'item.shared_at'])
     .select(['author_key.generation', 'author_key.wrapped'])
     .where('item.family', '=', family)
     .orderBy('created_at')

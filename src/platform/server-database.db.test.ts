@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import { after, describe, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import { useDatabase } from '../../test/database.ts'
 import { until } from '../../test/until.ts'
 import type { Connection } from './database.ts'
 import { Failure } from './failure.ts'
+import { frugalPool } from './frugal-pool.ts'
 import { openServer } from './server-database.ts'
 
 describe('a PostgreSQL server', () => {
@@ -51,6 +52,86 @@ describe('a PostgreSQL server', () => {
       await tell('after')
       await until('the next message', () => heard[2])
       assert.deepEqual(heard, ['before', '', 'after'])
+    })
+
+    // One connection, so that whatever lingers on it meets the next question.
+    let one: Kysely<unknown>
+    before(() => {
+      const pool = frugalPool({ connectionString: database.url!, max: 1 })
+      one = new Kysely({ dialect: new PostgresDialect({ pool }) })
+      ends.push(() => one.destroy())
+    })
+
+    const whoAmI = () =>
+      sql<{ who: string; here: number }>`
+        select current_user::text as who, pg_backend_pid() as here where ${true}`
+    const answerOf = async (asking: Promise<{ rows: { who: string; here: number }[] }>) =>
+      (await asking).rows[0]!
+
+    test('nothing is asked as anybody else when a role cannot be put on', async () => {
+      const asked = one.transaction().execute(async (tx) => {
+        await sql`set local role nobody_like_this`.execute(tx)
+        return answerOf(whoAmI().execute(tx))
+      })
+      await assert.rejects(asked, /role "nobody_like_this" does not exist/)
+    })
+
+    test('a role and what is set for one transaction are gone in the next', async () => {
+      const own = await answerOf(whoAmI().execute(one))
+      const within = await one.transaction().execute(async (tx) => {
+        await sql`set local role roer_app`.execute(tx)
+        await sql`set local roer.person = 'somebody'`.execute(tx)
+        return answerOf(whoAmI().execute(tx))
+      })
+      assert.deepEqual(within, { who: 'roer_app', here: own.here })
+      assert.deepEqual(await answerOf(whoAmI().execute(one)), own)
+      const { rows } = await sql<{ person: string | null }>`
+        select nullif(current_setting('roer.person', true), '') as person`.execute(one)
+      assert.deepEqual(rows, [{ person: null }])
+    })
+
+    test('what was put on last, with nothing asked after it, is not carried into the next', async () => {
+      const own = await answerOf(whoAmI().execute(one))
+      await one.transaction().execute(async (tx) => {
+        await whoAmI().execute(tx)
+        await sql`set local role roer_app`.execute(tx)
+      })
+      assert.deepEqual(await answerOf(whoAmI().execute(one)), own)
+    })
+
+    test('a transaction in which nothing was asked, or that broke off, stays open for nobody', async () => {
+      const { here } = await answerOf(whoAmI().execute(one))
+      const state = async () => {
+        const { rows } = await sql<{ state: string }>`
+          select state from pg_stat_activity where pid = ${here}`.execute(database.bare)
+        return rows[0]!.state
+      }
+      await one.transaction().execute(async () => {})
+      assert.equal(await state(), 'idle')
+      await assert.rejects(
+        one.transaction().execute(async (tx) => {
+          await sql`set local role roer_app`.execute(tx)
+          throw new Error('it broke off')
+        }),
+        /it broke off/,
+      )
+      assert.equal(await state(), 'idle')
+      await assert.rejects(
+        one.transaction().execute((tx) => sql`select 1 / ${0}::integer`.execute(tx)),
+        /division by zero/,
+      )
+      assert.equal(await state(), 'idle')
+    })
+
+    test('columns that change while Roer runs cost one question at most', async () => {
+      await sql`create table changing (a integer)`.execute(database.bare)
+      await sql`insert into changing values (1)`.execute(database.bare)
+      await sql`grant select on changing to public`.execute(database.bare)
+      const ask = () => sql`select * from changing where a = ${1}::integer`.execute(one)
+      assert.deepEqual((await ask()).rows, [{ a: 1 }])
+      await sql`alter table changing add column b integer`.execute(database.bare)
+      await assert.rejects(ask(), /cached plan must not change result type/)
+      assert.deepEqual((await ask()).rows, [{ a: 1, b: null }])
     })
   }
 })

@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Connection } from './database.ts'
 import { Failure } from './failure.ts'
+import { frugalPool } from './frugal-pool.ts'
 import type { Tables } from './tables.ts'
 
 const POOL_SIZE = 10
@@ -17,9 +18,7 @@ const NOTICE_SILENCE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
 /** @throws Failure when the server cannot be reached or is too old */
 export async function openServer(url: string): Promise<Connection> {
   await refuseSilence(url)
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, ...NOTICE_SILENCE })
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end us.
-  pool.on('error', () => {})
+  const pool = frugalPool({ connectionString: url, max: POOL_SIZE, ...NOTICE_SILENCE })
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   try {
     await refuseOldServer(kysely)

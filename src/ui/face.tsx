@@ -16,7 +16,10 @@ export function Face({ name, colour }: Props) {
   )
 }
 
+// Made once: making one costs more than the rest of a face.
+const letters = new Intl.Segmenter('nl', { granularity: 'grapheme' })
+
 function initialOf(name: string): string {
-  const [first] = new Intl.Segmenter('nl', { granularity: 'grapheme' }).segment(name)
+  const [first] = letters.segment(name)
   return (first?.segment ?? '?').toLocaleUpperCase('nl')
 }

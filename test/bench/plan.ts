@@ -29,12 +29,14 @@ type Say = (line: string) => void
 /** @returns whether both figures hold */
 export async function benchPlan(say: Say): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'roer-bench-'))
+  const keyFolder = mkdtempSync(join(tmpdir(), 'roer-bench-key-'))
   const postgres = await startTestServer()
   const url = postgres.url.replace(/postgres$/, 'roer_template')
   const server = await openServer(url)
   try {
     const root = randomBytes(32)
-    const keyFile = join(folder, 'root.key')
+    // Apart from the data, as Roer asks.
+    const keyFile = join(keyFolder, 'root.key')
     writeFileSync(keyFile, root, { mode: 0o600 })
     const size = { ...SIZE, families: Number(process.env.FAMILIES ?? SIZE.families) }
     const mothers = await fillWithFamilies(server.kysely, createKeys(root, randomBytes), size)
@@ -57,7 +59,7 @@ export async function benchPlan(say: Say): Promise<boolean> {
   } finally {
     await server.close()
     await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
+    for (const one of [folder, keyFolder]) rmSync(one, { recursive: true, force: true })
   }
 }
 

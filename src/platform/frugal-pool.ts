@@ -1,0 +1,93 @@
+/**
+ * A pool that spends less of the database on each request. A statement with values is taken apart
+ * and planned once per connection; statements that answer nothing, the beginning of a transaction
+ * and whose it is, travel along with the next one. What is asked, as whom, and in which order stays
+ * the same: when one of them fails, PostgreSQL refuses all that follows in that transaction.
+ */
+
+import { createHash } from 'node:crypto'
+import type { Writable } from 'node:stream'
+import type { PostgresPool, PostgresPoolClient } from 'kysely'
+import pg from 'pg'
+
+/** A connection keeps its prepared statements for good, so one-off and huge ones are left alone. */
+const KEPT_STATEMENTS = 500
+const LONGEST_STATEMENT = 5_000
+/** What PostgreSQL says of a kept plan when the columns behind it changed while it ran. */
+const PLAN_IS_STALE = '0A000'
+
+const BEGINS = /^(begin|start transaction)\b/
+const ANSWERS_NOTHING = /^(begin|start transaction|set local)\b/
+const ENDS = /^(commit|rollback)$/
+
+export function frugalPool(settings: pg.PoolConfig): PostgresPool {
+  const pool = new pg.Pool({ ...settings, pipeline: true } as pg.PoolConfig)
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end us.
+  pool.on('error', () => {})
+  const nameOf = nameStatements()
+  // Kysely knows a connection by its client, so each has one for as long as it lasts.
+  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect()
+      const known = clients.get(client) ?? frugalClient(client, nameOf)
+      clients.set(client, known)
+      return known
+    },
+  }
+}
+
+type NameOf = (text: string) => string | undefined
+type Query = (text: string, values: readonly unknown[]) => Promise<unknown>
+
+function frugalClient(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  let waiting: string[] = []
+  let stale = false
+
+  const send: Query = async (text, values) => {
+    const name = values.length > 0 ? nameOf(text) : undefined
+    try {
+      const answer = await client.query({ ...(name && { name }), text, values: [...values] })
+      // Of several statements at once the last one is what was asked.
+      return Array.isArray(answer) ? answer.at(-1) : answer
+    } catch (error) {
+      stale ||= (error as { code?: string }).code === PLAN_IS_STALE
+      throw error
+    }
+  }
+  const query: Query = async (text, values) => {
+    if (ANSWERS_NOTHING.test(text)) {
+      waiting.push(text)
+      return { command: 'SET', rowCount: null, rows: [] }
+    }
+    const before = waiting
+    waiting = []
+    if (before.length === 0) return send(text, values)
+    // A transaction in which nothing was asked never began.
+    if (ENDS.test(text) && BEGINS.test(before[0]!)) return { command: 'SET', rows: [] }
+    if (values.length === 0) return send([...before, text].join('; '), values)
+    stream.cork()
+    const both = Promise.all([send(before.join('; '), []), send(text, values)])
+    stream.uncork()
+    return (await both)[1]
+  }
+  return {
+    query: query as PostgresPoolClient['query'],
+    // One whose plans are stale is replaced; the next one plans anew.
+    release: (destroy) => client.release(destroy || stale),
+  }
+}
+
+function nameStatements(): NameOf {
+  const names = new Map<string, string>()
+  return (text) => {
+    const known = names.get(text)
+    if (known || names.size >= KEPT_STATEMENTS || text.length > LONGEST_STATEMENT) return known
+    const name = createHash('sha256').update(text).digest('base64url')
+    names.set(text, name)
+    return name
+  }
+}
