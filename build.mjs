@@ -72,6 +72,7 @@ export async function build() {
   for (const name of programs) write(join(target, `${name}.js`), entry(name))
   sweep(join(target, 'program'), kept)
   sweep(join(target, 'assets'), kept)
+  sweep(join(target, 'read'), kept)
   write(stamp, before)
   await esbuild.stop()
 }

@@ -25,7 +25,7 @@ const TEST_WITHIN_MS = Number(process.env.TEST_FILE_WITHIN_MS ?? 2 * 60 * 1000)
 
 const processOptions = [
   '--import',
-  './test/jsx.mjs',
+  './test/read-typescript.mjs',
   '--import',
   './test/deadline.mjs',
   // Compiling PGlite thoroughly takes longer than any test file runs.
