@@ -23,7 +23,7 @@ import type { AppEnv } from './platform/http.ts'
 import { chooseLanguage } from './platform/language.ts'
 import { Problem } from './platform/problem.ts'
 import { protectionRoutes } from './protection/index.ts'
-import { retentionRoutes } from './retention/index.ts'
+import { retentionRoutes, whatIsKept } from './retention/index.ts'
 import type { Roer } from './roer.ts'
 import { answerFailure, answerMissing, answerTooLarge } from './ui/problem-page.tsx'
 import { welcomeRoutes } from './welcome.tsx'
@@ -83,7 +83,8 @@ export function createApp(roer: Roer, { knocks = KNOCKS_A_MINUTE } = {}) {
   app.route('/', figuresRoutes(roer))
   app.route('/', retentionRoutes())
   app.route('/', protectionRoutes(roer.content))
-  app.route('/', accessRoutes({ ...roer, mayKnock, examples: example ? examplePeople() : [] }))
+  const examples = example ? examplePeople() : []
+  app.route('/', accessRoutes({ ...roer, mayKnock, examples, kept: whatIsKept }))
   app.route('/', planRoutes(roer))
 
   app.notFound(answerMissing)

@@ -318,3 +318,31 @@ export async function familiesOf(
     name: textOf(keys.dataKey(wrapped_key), name, placeOfName(family, person)) ?? '',
   }))
 }
+
+/** Every place that somebody has or had, with what is kept of them there, the oldest first. */
+export async function ownPlaces(tx: Tx, keys: Keys, person: string) {
+  const rows = await tx
+    .selectFrom('membership')
+    .innerJoin('family', 'family.id', 'membership.family')
+    .select(['family', 'role', 'name', 'joined_at', 'ended_at', 'authority', 'organisation'])
+    .select(['family.wrapped_key', sql<string | null>`until::text`.as('until')])
+    .where('person', '=', person)
+    .orderBy('joined_at')
+    .orderBy('family')
+    .execute()
+  return rows.map((row) => {
+    const key = keys.dataKey(row.wrapped_key)
+    const opened = (sealed: Uint8Array | null, place: string) =>
+      sealed ? textOf(key, sealed, place) : undefined
+    return {
+      id: row.family,
+      role: row.role,
+      name: opened(row.name, placeOfName(row.family, person)),
+      joinedAt: row.joined_at,
+      endedAt: row.ended_at ?? undefined,
+      lastDay: row.until ?? undefined,
+      organisation: opened(row.organisation, placeOfOrganisation(row.family, person)),
+      saysAuthority: row.authority === 'claimed',
+    }
+  })
+}

@@ -18,11 +18,13 @@ import type { Keys, Random } from '../platform/keys.ts'
 import type { Letter } from '../platform/mail.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import type { ShredLedger } from '../platform/shred-ledger.ts'
+import type { Text } from '../platform/text.ts'
 import type { MayKnock } from './door-count.ts'
 import { EmailAddress } from './email.ts'
 import { networkAddress } from './network-address.ts'
 import type { Organisation } from './organisation/load.ts'
 import { noteLeaving, organisationOf } from './organisation/person.ts'
+import type { Kept } from './own-account.ts'
 import { HelpPage } from './pages/help.tsx'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { AskAddress, AskCode } from './pages/sign-in.tsx'
@@ -30,6 +32,7 @@ import { devicesRoutes } from './routes/devices.tsx'
 import { eraseAccountRoutes } from './routes/erase-account.tsx'
 import { invitedRoutes } from './routes/invited.tsx'
 import { organisationRoutes } from './routes/organisation.tsx'
+import { ownAccountRoutes } from './routes/own-account.tsx'
 import { passkeyRoutes } from './routes/passkeys.tsx'
 import { proofRoutes } from './routes/proof.tsx'
 import { wayOutRoutes } from './routes/way-out.ts'
@@ -54,6 +57,8 @@ interface Uses {
   examples: readonly { name: string; email: string }[]
   organisations: readonly Organisation[]
   report: (error: unknown) => void
+  /** What Roer keeps of people and until when, in words. */
+  kept: (text: Text) => Kept
 }
 
 /** Remembers, in the browser that asked, which code it asked for. */
@@ -211,6 +216,7 @@ export function accessRoutes(uses: Uses) {
   routes.route('/', passkeyRoutes(uses))
   routes.route('/', proofRoutes(uses))
   routes.route('/', eraseAccountRoutes(uses))
+  routes.route('/', ownAccountRoutes(uses))
   routes.route('/', organisationRoutes(uses))
   routes.route('/', devicesRoutes(uses))
 

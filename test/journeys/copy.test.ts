@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join as path } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { join, membersSeenBy, startFamily, write } from '../a-family.ts'
 import { axeViolations, desktop, leave, phone, tooWideAt320, useBrowser } from '../browser.ts'
 import { useRoerHere } from '../roer-here.ts'
@@ -65,24 +66,43 @@ describe('a copy of the plan', () => {
       assert.deepEqual(await tooWideAt320(page), [])
       await shoot('copy')
       await page.getByLabel('Ook wat alleen van mij is').check()
-      const coming = page.waitForEvent('download')
-      await page.getByRole('button', { name: 'Om te lezen of te printen' }).click()
-      const download = await coming
-      assert.match(download.suggestedFilename(), /^kopie-\d{4}-\d{2}-\d{2}\.html$/)
-      const file = path(folder, 'kopie.html')
-      await download.saveAs(file)
+      await readWithoutRoer(page, 'copy-file', shoot, [
+        ...['Ik slaap soms slecht', 'Samen fietsen op maandag'],
+      ])
 
-      const asked: string[] = []
-      page.on('request', (request) => asked.push(request.url()))
-      await page.goto(`file://${file}`)
-      await page.getByText('Ik slaap soms slecht').waitFor()
-      await page.getByText('Samen fietsen op maandag').waitFor()
-      assert.equal(await page.title(), 'Roer')
-      assert.deepEqual(asked, [`file://${file}`], 'it asks nobody for anything')
+      await page.goto(`${roer.address}/p/${family}/ik`)
+      await page.getByRole('link', { name: 'Wat Roer van mij bewaart' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Wat Roer van mij bewaart' }).waitFor()
       assert.deepEqual(await axeViolations(page), [])
       assert.deepEqual(await tooWideAt320(page), [])
-      await shoot('copy-file')
+      await shoot('account')
+      await readWithoutRoer(page, 'account-file', shoot, ['noor@family.example'])
       await leave(page)
     })
+  }
+
+  /** Takes the file along and opens it: it asks nobody for anything. */
+  async function readWithoutRoer(
+    page: Page,
+    name: string,
+    shoot: (name: string) => Promise<void>,
+    holds: readonly string[],
+  ) {
+    const coming = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Om te lezen of te printen' }).click()
+    const download = await coming
+    assert.match(download.suggestedFilename(), /^kopie-\d{4}-\d{2}-\d{2}\.html$/)
+    const file = path(folder, `${name}.html`)
+    await download.saveAs(file)
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await page.goto(`file://${file}`)
+    for (const words of holds) await page.getByText(words).waitFor()
+    assert.equal(await page.title(), 'Roer')
+    assert.deepEqual(asked, [`file://${file}`])
+    assert.deepEqual(await axeViolations(page), [])
+    assert.deepEqual(await tooWideAt320(page), [])
+    await shoot(name)
+    page.removeAllListeners('request')
   }
 })

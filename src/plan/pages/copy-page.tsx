@@ -33,6 +33,9 @@ export function CopyPage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
       <p class="small soft">{text('copy.twice')}</p>
       {role && isLogged(role) && <p class="small soft">{text('copy.told')}</p>}
       <p>
+        <a href="/ik/meenemen">{text('copy.account.title')}</a>
+      </p>
+      <p>
         <a href={`/p/${family.id}/ik`}>{text('copy.back')}</a>
       </p>
     </Page>

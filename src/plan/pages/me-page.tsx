@@ -60,6 +60,9 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
         <p>
           <a href="/ik/code">{text('proof.change.title')}</a>
         </p>
+        <p>
+          <a href="/ik/meenemen">{text('copy.account.title')}</a>
+        </p>
       </section>
       <div class="row">
         <form method="post" action="/uitloggen">
