@@ -28,18 +28,15 @@ export {
   setLastDay,
   startFamily,
 } from './family.ts'
+export { InvitationForm, invite, invitedRoles } from './invitation/ask.ts'
 export {
-  COORDINATOR_TAKEN,
-  comesFromOrganisation,
   confirmInvitation,
   endInvitation,
-  InvitationForm,
-  invite,
-  invitedRoles,
   type OwnInvitation,
   ownInvitations,
   suggestedLastDay,
-} from './invitation.ts'
+} from './invitation/confirm.ts'
+export { COORDINATOR_TAKEN, comesFromOrganisation } from './invitation/row.ts'
 export { anchorLines, readAnchors, readHeads } from './log/anchor.ts'
 export { appendToLog, type LogUses, organisationSeal } from './log/append.ts'
 export type { Break } from './log/chain.ts'

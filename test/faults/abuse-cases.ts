@@ -187,7 +187,7 @@ export const abuseCases: readonly (Covered | Open)[] = [
     name: 'an invitation forwarded to an ex',
     by: [
       [
-        'src/access/invitation.db.test.ts',
+        'src/access/invitation/invitation.db.test.ts',
         'is dead after three wrong words, and the inviter reads only that it works no more',
       ],
     ],

@@ -2,7 +2,8 @@ import type { Frame } from '../../platform/frame.ts'
 import { type FieldErrors, type Fields, field } from '../../platform/http.ts'
 import { Choices, TextField, WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
-import { comesFromOrganisation, type Invited } from '../invitation.ts'
+import type { Invited } from '../invitation/answer.ts'
+import { comesFromOrganisation } from '../invitation/row.ts'
 
 /** Somebody opened the link and is not signed in: they learn that it exists, and nothing else. */
 export function InvitationForStranger({ frame, next }: { frame: Frame; next: string }) {

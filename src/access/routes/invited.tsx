@@ -15,7 +15,7 @@ import {
 } from '../../platform/http.ts'
 import type { Keys, Random } from '../../platform/keys.ts'
 import { Problem } from '../../platform/problem.ts'
-import { ClaimForm, claim, readInvitation, sayWord } from '../invitation.ts'
+import { ClaimForm, claim, readInvitation, sayWord } from '../invitation/answer.ts'
 import { GiveName, InvitationForStranger, SayWord, Wait } from '../pages/invitation.tsx'
 
 interface Uses {

@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeEach, describe, test } from 'node:test'
-import { proven, useDatabase } from '../../test/database.ts'
-import { createKeys } from '../platform/keys.ts'
-import { Problem } from '../platform/problem.ts'
-import { findFamily, startFamily } from './family.ts'
-import {
-  claim,
-  confirmInvitation,
-  endInvitation,
-  invite,
-  ownInvitations,
-  readInvitation,
-  sayWord,
-  suggestedLastDay,
-} from './invitation.ts'
-import { loadSpokenWords } from './spoken-word.ts'
+import { proven, useDatabase } from '../../../test/database.ts'
+import { createKeys } from '../../platform/keys.ts'
+import { Problem } from '../../platform/problem.ts'
+import { findFamily, startFamily } from '../family.ts'
+import { loadSpokenWords } from '../spoken-word.ts'
+import { claim, readInvitation, sayWord } from './answer.ts'
+import { invite } from './ask.ts'
+import { confirmInvitation, endInvitation, ownInvitations, suggestedLastDay } from './confirm.ts'
 
 const DAY = 24 * 60
 
