@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { ageBand, isSixteenNear, wasBefore } from './age.ts'
+import { ageBand, isSixteenNear, outgrownBy, wasBefore } from './age.ts'
 
 describe('a youth', () => {
   for (const { bornOn, today, band } of [
@@ -45,4 +45,16 @@ for (const { moment, day, before } of [
 
 test('no moment at all was before any day', () => {
   assert.equal(wasBefore(null, '2000-01-01'), true)
+})
+
+test('whoever was a parent stays one to the rule of 16, whatever they come back as', () => {
+  const youths = [{ person: 'noor', bornOn: '2010-11-25', keeps: ['kept'] }]
+  const outgrown = (member: { person: string; role: string; wasParent?: boolean }) => [
+    ...outgrownBy(member, youths, '2026-11-25'),
+  ]
+  const sixteen = [['noor', '2026-11-25']]
+  assert.deepEqual(outgrown({ person: 'mama', role: 'parent' }), sixteen)
+  assert.deepEqual(outgrown({ person: 'mama', role: 'circle', wasParent: true }), sixteen)
+  assert.deepEqual(outgrown({ person: 'kept', role: 'circle', wasParent: true }), [])
+  assert.deepEqual(outgrown({ person: 'oma', role: 'circle', wasParent: false }), [])
 })

@@ -35,13 +35,17 @@ export interface ComingOfAge {
   keeps: readonly string[]
 }
 
+export const isOrWasParent = (member: { role: string; wasParent?: boolean }): boolean =>
+  member.role === 'parent' || member.wasParent === true
+
 /** The youths whose earlier items this member of the family no longer sees today. */
 export function outgrownBy(
-  member: { person: string; role: string },
+  member: { person: string; role: string; wasParent?: boolean },
   youths: readonly ComingOfAge[],
   today: string,
 ): Birthdays {
-  if (member.role !== 'parent') return new Map()
+  // Whoever comes back as something else stays the parent they were.
+  if (!isOrWasParent(member)) return new Map()
   return new Map(
     youths
       .filter(({ bornOn, keeps }) => {

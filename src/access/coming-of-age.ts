@@ -9,37 +9,36 @@ export async function readComingOfAge(
   tx: Tx,
   family: string,
   person: string,
-): Promise<ComingOfAge | undefined> {
+): Promise<{
+  told: ComingOfAge | undefined
+  /** Whether they told it or chose not to: then nobody asks again. */
+  asked: boolean
+}> {
   const row = await tx
     .selectFrom('coming_of_age')
-    .select(['keeps', sql<string>`born_on::text`.as('bornOn')])
+    .select(['keeps', sql<string | null>`born_on::text`.as('bornOn')])
     .where('family', '=', family)
     .where('person', '=', person)
     .executeTakeFirst()
-  return row && { person, ...row }
+  const bornOn = row?.bornOn
+  return {
+    told: bornOn ? { person, bornOn, keeps: row.keeps } : undefined,
+    asked: row !== undefined,
+  }
 }
 
-/** @param bornOn as yyyy-mm-dd; left out to take back what was told */
+/** @param bornOn as yyyy-mm-dd; left out to say nothing, or to take back what was told */
 export async function tellBirth(
   tx: Tx,
   family: string,
   { person, bornOn }: { person: string; bornOn: string | undefined },
 ): Promise<void> {
-  if (bornOn) {
-    await tx
-      .insertInto('coming_of_age')
-      .values({ family, person, born_on: bornOn })
-      .onConflict((conflict) =>
-        conflict.columns(['family', 'person']).doUpdateSet({ born_on: bornOn }),
-      )
-      .execute()
-  } else {
-    await tx
-      .deleteFrom('coming_of_age')
-      .where('family', '=', family)
-      .where('person', '=', person)
-      .execute()
-  }
+  const told = bornOn ? { born_on: bornOn } : { born_on: null, keeps: [] }
+  await tx
+    .insertInto('coming_of_age')
+    .values({ family, person, ...told })
+    .onConflict((conflict) => conflict.columns(['family', 'person']).doUpdateSet(told))
+    .execute()
   await announceChange(tx, family)
 }
 

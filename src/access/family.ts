@@ -27,6 +27,8 @@ export interface Membership extends Member, Omit<Removable, 'role'> {
   saysAuthority: boolean
   /** Where they say that they work. */
   organisation: string | undefined
+  /** They were a parent here in an earlier stay. */
+  wasParent: boolean
 }
 
 export interface Family {
@@ -87,7 +89,13 @@ const placeOfOrganisation = (family: string, person: string) =>
  */
 export async function startFamily(
   uses: { database: Database; keys: Keys; now: Date },
-  founder: { family: string; person: string; name: string; role: MemberRole },
+  founder: {
+    family: string
+    person: string
+    name: string
+    role: MemberRole
+    saysAuthority?: boolean | undefined
+  },
 ): Promise<void> {
   const { database, keys, now } = uses
   await database.atEntry(async (tx) => {
@@ -140,7 +148,7 @@ export async function joinFamily(
     asked_by: askedBy?.person ?? null,
     youths_own: isOwnChoice && askedBy?.role === 'youth',
     until: until ?? null,
-    authority: member.saysAuthority ? ('claimed' as const) : null,
+    authority: member.saysAuthority && role === 'parent' ? ('claimed' as const) : null,
     organisation: organisation ? key.seal(organisation, placeOfOrganisation(family, person)) : null,
   }
   const today = dayInTheNetherlands(now)
@@ -150,7 +158,11 @@ export async function joinFamily(
     .onConflict((conflict) =>
       conflict
         .columns(['family', 'person'])
-        .doUpdateSet({ ...belonging, ended_at: null })
+        .doUpdateSet({
+          ...belonging,
+          ended_at: null,
+          was_parent: sql<boolean>`membership.was_parent or membership.role = 'parent'`,
+        })
         .where(({ or, eb }) =>
           or([
             eb('membership.ended_at', 'is not', null),
@@ -245,7 +257,7 @@ export async function findFamily(
     .selectFrom('family')
     .innerJoin('membership', 'membership.family', 'family.id')
     .select(['wrapped_key', 'person', 'role', 'name', 'joined_at', 'ended_at'])
-    .select(['asked_by', 'youths_own', 'authority', 'organisation'])
+    .select(['asked_by', 'youths_own', 'authority', 'organisation', 'was_parent'])
     .select([
       sql<string | null>`until::text`.as('until'),
       sql<string | null>`roer_today()::text`.as('today'),
@@ -271,6 +283,7 @@ export async function findFamily(
       organisation:
         (row.organisation && textOf(key, row.organisation, placeOfOrganisation(id, row.person))) ??
         undefined,
+      wasParent: row.was_parent,
     },
     belongs: belongsOn(today, { ended: row.ended_at !== null, until: row.until }),
   }))

@@ -1,6 +1,6 @@
 /** Who somebody is, which family they belong to, and what they may see. */
 
-export { ageBand, type ComingOfAge, isSixteenNear, outgrownBy } from './age.ts'
+export { ageBand, type ComingOfAge, isOrWasParent, isSixteenNear, outgrownBy } from './age.ts'
 export { authorKey, ownKey } from './author-key.ts'
 export { letLookOn, readComingOfAge, tellBirth } from './coming-of-age.ts'
 export { createDoorCount, KNOCKS_A_MINUTE } from './door-count.ts'
@@ -28,7 +28,7 @@ export {
   setLastDay,
   startFamily,
 } from './family.ts'
-export { InvitationForm, invite, invitedRoles } from './invitation/ask.ts'
+export { InvitationForm, invite, NOT_YOURS_TO_ASK, rolesToAsk } from './invitation/ask.ts'
 export {
   confirmInvitation,
   endInvitation,
@@ -57,6 +57,7 @@ export {
 } from './log/entry.ts'
 export { listLog } from './log/list.ts'
 export { verifyLog } from './log/verify.ts'
+export { type Asking, isLed, mayAsk } from './may-ask.ts'
 export { mayRemove, maySetLastDay, type Removable, whyNotRemove } from './may-remove.ts'
 export { loadOrganisations, type Organisation } from './organisation/load.ts'
 export { SignInAgain } from './pages/sign-in.tsx'

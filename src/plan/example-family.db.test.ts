@@ -41,6 +41,23 @@ describe('the example family', () => {
     )
   })
 
+  test('tells who asked whom in, until when a professional looks on, and what they say', async () => {
+    const { opened } = await seenBy('mama')
+    const nameOf = new Map(opened.members.map(({ person, name }) => [person, name]))
+    const told = opened.members.map(({ name, askedBy, youthsOwn, until, ...one }) =>
+      [name, nameOf.get(askedBy ?? ''), youthsOwn, until, one.saysAuthority, one.organisation].map(
+        String,
+      ),
+    )
+    assert.deepEqual(told, [
+      ['Noor', 'undefined', 'false', 'undefined', 'false', 'undefined'],
+      ['Mama', 'Noor', 'false', 'undefined', 'true', 'undefined'],
+      ['Oma Ans', 'Mama', 'false', 'undefined', 'false', 'undefined'],
+      ['Coach Bilal', 'Noor', 'true', 'undefined', 'false', 'undefined'],
+      ['Samira', 'Mama', 'false', '2027-05-23', 'false', 'Wijkteam Zuid'],
+    ])
+  })
+
   for (const { key, shown } of example.members) {
     test(`${shown} sees what is theirs or shared with them, and no more`, async () => {
       const { items } = await seenBy(key)

@@ -2,7 +2,14 @@
 
 import { join } from 'node:path'
 import { z } from 'zod'
-import { findFamily, joinFamily, personOfAddress, startFamily } from '../access/index.ts'
+import {
+  comesFromOrganisation,
+  findFamily,
+  joinFamily,
+  personOfAddress,
+  startFamily,
+  suggestedLastDay,
+} from '../access/index.ts'
 import { contentFolder, loadYaml } from '../platform/content.ts'
 import type { Database } from '../platform/database.ts'
 import type { Keys, Random } from '../platform/keys.ts'
@@ -22,6 +29,10 @@ const ExampleFamily = z.strictObject({
         email: z.email(),
         role: z.enum(memberRoles),
         shown: z.string(),
+        /** The key of who asked them in; the first began the plan. */
+        askedBy: z.string().optional(),
+        authority: z.literal('claimed').optional(),
+        organisation: z.string().optional(),
       }),
     )
     .min(2),
@@ -65,6 +76,11 @@ export async function fillExampleFamily(
   if (hasFamily) return
 
   const family = newId(random)
+  const asking = ({ askedBy }: { askedBy?: string | undefined }) => {
+    const one = example.members.find(({ key }) => key === askedBy)
+    if (!one) throw new Error(`Nobody asked for the example: ${askedBy}`)
+    return { person: personOf(one.key), role: one.role }
+  }
   const joined = new Date(now.getTime() - 41 * DAY_MS)
   await startFamily(
     { database, keys, now: joined },
@@ -74,7 +90,13 @@ export async function fillExampleFamily(
     const { key } = (await findFamily(tx, keys, family))!
     for (const [index, member] of others.entries()) {
       const at = new Date(joined.getTime() + index + 1)
-      await joinFamily(tx, { ...member, key, family, now: at, person: personOf(member.key) })
+      await joinFamily(tx, {
+        ...{ key, family, now: at, person: personOf(member.key), askedBy: asking(member) },
+        ...{ name: member.name, role: member.role, organisation: member.organisation },
+        saysAuthority: member.authority === 'claimed',
+        // Counted from today: the example begins when somebody starts it.
+        until: comesFromOrganisation(member.role) ? suggestedLastDay(now) : undefined,
+      })
     }
   })
 

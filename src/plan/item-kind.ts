@@ -30,6 +30,8 @@ export interface Surroundings {
 export interface OwnAge {
   /** What they told; undefined when they did not. */
   told: ComingOfAge | undefined
+  /** Whether they told it or chose not to: then nobody asks again. */
+  asked: boolean
   today: string
 }
 

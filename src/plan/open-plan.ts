@@ -42,7 +42,7 @@ export async function openPlan(
   const items = await visibleItems(tx, family, standing)
   const youth = family.members.some(({ person, role }) => person === viewer && role === 'youth')
   const { today } = standing
-  const age = youth ? { told: await readComingOfAge(tx, id, viewer), today } : undefined
+  const age = youth ? { ...(await readComingOfAge(tx, id, viewer)), today } : undefined
   const there = items.filter(({ erased }) => !erased)
   const inWords = (state: Item['state']) =>
     there.filter((item) => item.state === state).map((item) => inPlainWords(item, text))

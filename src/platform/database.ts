@@ -103,12 +103,15 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
         sql`set local roer.own_words_since = ${sql.lit(momentOf(asker.ownWordsSince))}`,
       )
       const asThem = async (tx: Tx) => {
-        const { families, youthIn, parentIn, outgrown, joined } = await placesOf(tx, person, today)
+        const places = await placesOf(tx, person, today)
+        const { families, outgrown, joined } = places
         await sayAll(tx, [
           sql`set local role roer_app`,
           sql`set local roer.families = ${sql.lit(`{${families.join(',')}}`)}`,
-          sql`set local roer.youth_in = ${sql.lit(`{${youthIn.join(',')}}`)}`,
-          sql`set local roer.parent_in = ${sql.lit(`{${parentIn.join(',')}}`)}`,
+          sql`set local roer.youth_in = ${sql.lit(`{${places.youthIn.join(',')}}`)}`,
+          sql`set local roer.parent_in = ${sql.lit(`{${places.parentIn.join(',')}}`)}`,
+          sql`set local roer.circle_in = ${sql.lit(`{${places.circleIn.join(',')}}`)}`,
+          sql`set local roer.begun_in = ${sql.lit(`{${places.begunIn.join(',')}}`)}`,
           sql`set local roer.joined = ${sql.lit(joinedAsJson(joined))}`,
           sql`set local roer.outgrown = ${sql.lit(outgrownAsJson(outgrown))}`,
         ])
@@ -165,12 +168,15 @@ async function untilWhole<T>(work: () => Promise<T>): Promise<T> {
   throw new Problem('unavailable', 'problem.unavailable')
 }
 
+/** Who asks others into the circle; youth and parents ask more than that. */
+const WIDENING: readonly MemberRole[] = ['circle', 'mentor', 'coordinator']
+
 /** The age from which a parent sees on only what they are let see. */
 const OUTGROWS_AT = 16
 
 /**
- * Where this person belongs today; and as a parent there, of whom they no longer see what was
- * shared before. Asked at the entry, because the age of a youth is shown to nobody else.
+ * Where this person belongs today; and as a parent there, now or before, of whom they no longer see
+ * what was shared earlier. Asked at the entry, because the age of a youth is shown to nobody else.
  */
 async function placesOf(tx: Tx, person: string, today: string) {
   const rows = await tx
@@ -178,7 +184,7 @@ async function placesOf(tx: Tx, person: string, today: string) {
     .leftJoin('coming_of_age', (join) =>
       join
         .onRef('coming_of_age.family', '=', 'membership.family')
-        .on('membership.role', '=', 'parent')
+        .on(sql<boolean>`(membership.role = 'parent' or membership.was_parent)`)
         .on(sql<boolean>`not (membership.person = any (coming_of_age.keeps))`),
     )
     .select([
@@ -187,15 +193,19 @@ async function placesOf(tx: Tx, person: string, today: string) {
       'membership.joined_at',
       'coming_of_age.person as youth',
       sql<string | null>`coming_of_age.born_on::text`.as('bornOn'),
+      // Began from the circle, and nobody takes part yet whose plan it is.
+      sql<boolean>`case when membership.role = 'circle' and membership.asked_by is null
+        then not exists (select from membership led where led.family = membership.family
+          and led.role in ('youth', 'parent') and led.ended_at is null)
+        else false end`.as('begun'),
     ])
     .where('membership.person', '=', person)
     .where('membership.ended_at', 'is', null)
     .where(lastDayNotOver)
     .execute()
-  const inThese = (role?: MemberRole) => {
-    const counted = rows.filter((row) => role === undefined || row.role === role)
-    return [...new Set(counted.map(({ family }) => checkedUuid(family)))]
-  }
+  const where = (counts: (row: (typeof rows)[number]) => boolean) => [
+    ...new Set(rows.filter(counts).map(({ family }) => checkedUuid(family))),
+  ]
   const outgrown = new Map<string, Map<string, string>>()
   for (const { family, youth, bornOn } of rows) {
     if (!youth || !bornOn) continue
@@ -205,9 +215,11 @@ async function placesOf(tx: Tx, person: string, today: string) {
     outgrown.set(family, youths.set(youth, day))
   }
   return {
-    families: inThese(),
-    youthIn: inThese('youth'),
-    parentIn: inThese('parent'),
+    families: where(() => true),
+    youthIn: where(({ role }) => role === 'youth'),
+    parentIn: where(({ role }) => role === 'parent'),
+    circleIn: where(({ role }) => WIDENING.includes(role)),
+    begunIn: where(({ begun }) => begun),
     outgrown,
     joined: new Map(rows.map(({ family, joined_at }) => [family, joined_at])),
   }

@@ -128,8 +128,16 @@ export interface Tables {
     /** A parent who says they have authority; nobody checked it. */
     authority: 'claimed' | null
     organisation: Bytes | null
+    /** They were a parent in an earlier stay, whatever they are now. */
+    was_parent: Generated<boolean>
   }
-  coming_of_age: { family: string; person: string; born_on: Day; keeps: Generated<string[]> }
+  /** Without a day: it was asked, and not told. */
+  coming_of_age: {
+    family: string
+    person: string
+    born_on: ColumnType<never, string | null, string | null>
+    keeps: Generated<string[]>
+  }
   copy_taken: { family: string; person: string; day: Day; times: number }
   author_key: { family: string; person: string; generation: number; wrapped: Bytes | null }
   invitation: {

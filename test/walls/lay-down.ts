@@ -30,6 +30,8 @@ export interface LaidMember {
   /** Since when they belong, this time; long ago when left out. */
   joinedAt?: Date | undefined
   keeps: readonly string[]
+  /** They were a parent in an earlier stay. */
+  wasParent?: boolean
 }
 
 export interface LaidItem extends Protected {
@@ -77,17 +79,20 @@ export async function layDown(bare: Kysely<Tables>, keys: Keys, laid: Laid): Pro
       chosen_at: created_at,
     })),
     family: families.map((id) => ({ id, wrapped_key: dataKeys.get(id)!.wrapped, created_at })),
-    membership: members.map(({ family, person, role, ended, until, joinedAt }) => ({
-      family,
-      person,
-      role,
-      name: dataKeys
-        .get(family)!
-        .key.seal(`Naam ${person.slice(0, 8)}`, `membership|${family}|${person}|name`),
-      joined_at: joinedAt ?? created_at,
-      ended_at: ended ? now : null,
-      until: until ?? null,
-    })),
+    membership: members.map(
+      ({ family, person, role, ended, until, joinedAt, wasParent = false }) => ({
+        family,
+        person,
+        role,
+        name: dataKeys
+          .get(family)!
+          .key.seal(`Naam ${person.slice(0, 8)}`, `membership|${family}|${person}|name`),
+        joined_at: joinedAt ?? created_at,
+        ended_at: ended ? now : null,
+        until: until ?? null,
+        was_parent: wasParent,
+      }),
+    ),
     coming_of_age: members.flatMap(({ family, person, bornOn, keeps }) =>
       bornOn ? [{ family, person, born_on: bornOn, keeps: [...keeps] }] : [],
     ),

@@ -55,6 +55,8 @@ export const World = fc.record({
         keeps: fc.uniqueArray(Person, { maxLength: 2 }),
         /** Came back then, after they were gone. */
         joined: fc.option(Moment),
+        /** Left as a parent and came back as what they are now. */
+        wasParent: fc.boolean(),
       }),
       { minLength: FAMILIES, maxLength: FAMILIES },
     ),
@@ -93,7 +95,7 @@ export function place(world: World): Placed {
   const coordinated = new Set<string>()
   const members: LaidMember[] = []
   for (const [index, places] of world.places.entries()) {
-    for (const [at, { state, role: drawn, born, keeps, joined }] of places.entries()) {
+    for (const [at, { state, role: drawn, born, keeps, joined, wasParent }] of places.entries()) {
       // An author who is a stranger belonged once, and left.
       if (state === 'stranger' && !wrote.has(`${index} ${at}`)) continue
       const family = families[at]!
@@ -110,6 +112,7 @@ export function place(world: World): Placed {
         bornOn: role === 'youth' ? born : undefined,
         joinedAt: joined ? new Date(joined) : undefined,
         keeps: keeps.map((one) => people[one]!),
+        wasParent,
       })
     }
   }

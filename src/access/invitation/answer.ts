@@ -49,7 +49,8 @@ export type Invited =
   | { step: 'word' }
   | { step: 'name'; inviter: string; role: MemberRole; name: string }
   | { step: 'wait'; inviter: string; role: MemberRole; name: string; claim: Claim }
-  | { step: 'in'; family: string }
+  /** A youth who was not asked their age yet is asked once. */
+  | { step: 'in'; family: string; asksAge: boolean }
 
 /** Undefined when it works no more, for this person or for anybody. Looking changes nothing. */
 export async function readInvitation(
@@ -60,8 +61,8 @@ export async function readInvitation(
   return uses.database.atEntry(async (tx) => {
     const found = await findOpen(tx, uses, token)
     if (!found) {
-      const family = await familyJoinedBy(tx, token, person)
-      return family ? { step: 'in', family } : undefined
+      const joined = await familyJoinedBy(tx, token, person)
+      return joined && { step: 'in', ...joined }
     }
     const { row, family, inviter } = found
     if (row.spoken_by === null) return { step: 'word' }
@@ -80,7 +81,7 @@ export async function sayWord(
   uses: Uses,
   token: string,
   { person, typed }: { person: string; typed: string },
-): Promise<'right' | 'wrong' | 'over'> {
+): Promise<'right' | 'wrong' | 'over' | 'in'> {
   return uses.database.atEntry(async (tx) => {
     const found = await findOpen(tx, uses, token)
     if (!found) return 'over'
@@ -90,6 +91,8 @@ export async function sayWord(
     if (!row.word) return 'over'
     const word = family.key.open(row.word, placeOf(row, 'word'))
     if (isSame(hashOf(asHeard(typed)), hashOf(asHeard(word)))) {
+      // Whoever belongs already, the inviter too, gets no second role and uses nothing up.
+      if (family.members.some((member) => member.person === person)) return 'in'
       await change(tx, row, { spoken_by: person, word: null })
       return 'right'
     }
@@ -138,7 +141,11 @@ export async function claim(
 }
 
 /** Whoever was confirmed and opens the link once more is led to where they belong. */
-async function familyJoinedBy(tx: Tx, token: string, person: string): Promise<string | undefined> {
+async function familyJoinedBy(
+  tx: Tx,
+  token: string,
+  person: string,
+): Promise<{ family: string; asksAge: boolean } | undefined> {
   const used = await tx
     .selectFrom('invitation')
     .innerJoin('membership', (join) =>
@@ -146,12 +153,17 @@ async function familyJoinedBy(tx: Tx, token: string, person: string): Promise<st
         .onRef('membership.family', '=', 'invitation.family')
         .onRef('membership.person', '=', 'invitation.accepted_by'),
     )
-    .select('membership.family')
+    .leftJoin('coming_of_age', (join) =>
+      join
+        .onRef('coming_of_age.family', '=', 'membership.family')
+        .onRef('coming_of_age.person', '=', 'membership.person'),
+    )
+    .select(['membership.family', 'membership.role', 'coming_of_age.person as asked'])
     .where('token_hash', '=', hashOf(token))
     .where('accepted_by', '=', person)
     .where('membership.ended_at', 'is', null)
     .executeTakeFirst()
-  return used?.family
+  return used && { family: used.family, asksAge: used.role === 'youth' && !used.asked }
 }
 
 /** Who came in by their organisation has no address here. */

@@ -8,7 +8,8 @@ import { newId } from '../../platform/new-id.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { MemberRole } from '../../platform/tables.ts'
 import { EmailAddress } from '../email.ts'
-import { findFamily, MemberName, refuseTakenName } from '../family.ts'
+import { type Family, findFamily, MemberName, refuseTakenName } from '../family.ts'
+import { isLed, mayAsk } from '../may-ask.ts'
 import { drawSpokenWord } from '../spoken-word.ts'
 import { DAY_MS, hashOf, placeOf, refuseSecondCoordinator, type Uses } from './row.ts'
 
@@ -26,6 +27,17 @@ export const invitedRoles = [
   'coordinator',
 ] as const satisfies readonly MemberRole[]
 
+/** What this member may ask others as, in the order of the form; nothing for who asks nobody. */
+export function rolesToAsk({ members }: Family, person: string): MemberRole[] {
+  const me = members.find((one) => one.person === person)
+  if (!me) return []
+  const asking = { role: me.role, began: me.askedBy === undefined }
+  return invitedRoles.filter((role) => mayAsk(asking, role, isLed(members)))
+}
+
+/** The sentence for who asks as what they may not. */
+export const NOT_YOURS_TO_ASK = 'members.invite.not.role'
+
 export const InvitationForm = z.strictObject({
   id: FormId,
   name: MemberName,
@@ -38,7 +50,8 @@ export const InvitationForm = z.strictObject({
  *
  * @param words what the spoken word is drawn from
  * @param letter makes the mail around the token
- * @throws Problem when this person does not belong to the family, or invited ten people today
+ * @throws Problem when this person does not belong to the family, may not ask anybody as this, or
+ *   invited ten people today
  */
 export async function invite(
   uses: Omit<Uses, 'now'> & { words: readonly string[] },
@@ -53,6 +66,9 @@ export async function invite(
   await database.as(asker, async (tx) => {
     const found = await findFamily(tx, keys, family)
     if (!found) throw new Problem('not-found', 'problem.notFound')
+    if (!rolesToAsk(found, inviter).includes(invited.role)) {
+      throw new Problem('refused', NOT_YOURS_TO_ASK)
+    }
     refuseTakenName(found, invited.name)
     refuseSecondCoordinator(found, invited.role)
     await takeTurn(tx, `invitations of ${inviter}`)

@@ -11,6 +11,7 @@ import {
   claimIn,
   comesFromOrganisation,
   DAY_MS,
+  isOfTheirStay,
   nameIn,
   placeOf,
   type Row,
@@ -52,6 +53,7 @@ export async function ownInvitations(
   family: Family,
   { inviter, now }: { inviter: string; now: Date },
 ): Promise<OwnInvitation[]> {
+  const me = family.members.find(({ person }) => person === inviter)
   const rows = await tx
     .selectFrom('invitation')
     .selectAll()
@@ -59,6 +61,7 @@ export async function ownInvitations(
     .where('invited_by', '=', inviter)
     .where('accepted_at', 'is', null)
     .where('created_at', '>', new Date(now.getTime() - TOLD_FOR_MS))
+    .$if(me !== undefined, (query) => query.where('created_at', '>=', me!.joinedAt))
     .where(({ or, eb }) => or([eb('ended_at', 'is', null), eb('ended_as', '=', 'guessed')]))
     .orderBy('created_at', 'desc')
     .orderBy('id')
@@ -130,7 +133,7 @@ export async function confirmInvitation(
     const row = (await own.forUpdate().executeTakeFirst()) ?? (await own.executeTakeFirst())
     const family = row && (await findFamily(tx, keys, id, dayInTheNetherlands(now)))
     const me = family?.members.find(({ person }) => person === inviter)
-    if (!row || !family || !me) throw notFound()
+    if (!row || !family || !me || !isOfTheirStay(me, row)) throw notFound()
     if (row.accepted_at) return
     const claim = claimIn(family, row)
     if (!claim || !row.spoken_by || row.ended_at || row.expires_at <= now) {

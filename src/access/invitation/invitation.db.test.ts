@@ -54,7 +54,11 @@ describe('an invitation', () => {
   const uses = () => ({ database, keys, random, now })
   const words = loadSpokenWords()
   const notice = { subject: 'Er staat iets klaar', text: 'Log in' }
-  type Changes = { id?: string; email?: string; role?: 'circle' | 'professional' | 'parent' }
+  type Changes = {
+    id?: string
+    email?: string
+    role?: 'circle' | 'professional' | 'parent' | 'youth'
+  }
   const asks = async (inviter: string, changes: Changes = {}) => {
     const whom = {
       ...{ id: randomUUID(), name: 'Oma', email: 'ans@family.example', role: 'circle' as const },
@@ -117,7 +121,7 @@ describe('an invitation', () => {
     assert.deepEqual((await own())[0]?.state, { is: 'waiting', claim: claimed })
     await confirms(id)
     assert.deepEqual(await members(), ['Noor, youth', 'Oma Ans, circle'])
-    assert.deepEqual(await read(token), { step: 'in', family })
+    assert.deepEqual(await read(token), { step: 'in', family, asksAge: false })
     assert.deepEqual(await own(), [])
   })
 
@@ -193,6 +197,48 @@ describe('an invitation', () => {
     const word = await wordOf(id)
     const both = await Promise.all([says(token, word), says(token, word, ex)])
     assert.deepEqual(both.sort(), ['over', 'right'])
+  })
+
+  test('gives whoever belongs already no second role, and is not used up by them', async () => {
+    const first = await waiting()
+    await confirms(first.id)
+    const id = await asks(noor, { email: 'ex@family.example' })
+    const token = tokens.at(-1)!
+    const word = await wordOf(id)
+    for (const member of [noor, ans]) {
+      assert.equal(await says(token, 'niet dit', member), 'wrong', 'tells nothing before the word')
+      assert.equal(await says(token, word, member), 'in')
+    }
+    assert.equal(await says(token, word, ex), 'right')
+    assert.deepEqual(await members(), ['Noor, youth', 'Oma Ans, circle'])
+  })
+
+  test('ends when the inviter leaves, also for an inviter who comes back', async () => {
+    const { id, token } = await waiting()
+    const open = await asks(noor)
+    const word = await wordOf(open)
+    later(5)
+    const back = { ended_at: null, joined_at: now }
+    await database.bare.updateTable('membership').set(back).where('person', '=', noor).execute()
+    assert.equal(await read(token), undefined)
+    assert.equal(await says(tokens.at(-1)!, word, ex), 'over')
+    await assert.rejects(confirms(id), notFound)
+    assert.deepEqual(await own(), [])
+  })
+
+  test('is made as what the rule allows, and as nothing else', async () => {
+    const { id } = await waiting()
+    await confirms(id)
+    for (const role of ['parent', 'professional'] as const) {
+      await assert.rejects(asks(ans, { role }), told('members.invite.not.role'))
+    }
+    await asks(ans, { email: 'tante@family.example' })
+  })
+
+  test('leads a youth who was not asked yet to the question how old they are', async () => {
+    const { id, token } = await waiting({ role: 'youth' })
+    await confirms(id)
+    assert.deepEqual(await read(token), { step: 'in', family, asksAge: true })
   })
 
   test('is confirmed by the one who made it, and by nobody else', async () => {

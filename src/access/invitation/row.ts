@@ -1,7 +1,7 @@
 /** An invitation as it is stored, and what asking, answering and confirming it have in common. */
 
 import { createHash } from 'node:crypto'
-import type { Updateable } from 'kysely'
+import type { Selectable, Updateable } from 'kysely'
 import type { Database, Tx } from '../../platform/database.ts'
 import { dayInTheNetherlands } from '../../platform/day.ts'
 import type { Keys, Random } from '../../platform/keys.ts'
@@ -40,7 +40,7 @@ export interface Claim {
   organisation: string | undefined
 }
 
-export type Row = NonNullable<Awaited<ReturnType<typeof findOpen>>>['row']
+export type Row = Selectable<Tables['invitation']>
 
 export async function findOpen(tx: Tx, uses: Pick<Uses, 'keys' | 'now'>, token: string) {
   const row = await tx
@@ -55,9 +55,14 @@ export async function findOpen(tx: Tx, uses: Pick<Uses, 'keys' | 'now'>, token: 
   if (!row || !(row.word || row.spoken_by)) return undefined
   const family = await findFamily(tx, uses.keys, row.family, dayInTheNetherlands(uses.now))
   const inviter = family?.members.find(({ person }) => person === row.invited_by)
-  // An invitation ends when the person who made it has left.
-  return family && inviter && { row, family, inviter }
+  return family && inviter && isOfTheirStay(inviter, row) && { row, family, inviter }
 }
+
+/** An invitation ends when the person who made it leaves, also when they come back. */
+export const isOfTheirStay = (
+  inviter: { joinedAt: Date },
+  { created_at }: { created_at: Date },
+): boolean => created_at >= inviter.joinedAt
 
 export const change = (
   tx: Tx,

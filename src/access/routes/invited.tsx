@@ -17,6 +17,7 @@ import type { Keys, Random } from '../../platform/keys.ts'
 import { Problem } from '../../platform/problem.ts'
 import { ClaimForm, claim, readInvitation, sayWord } from '../invitation/answer.ts'
 import { GiveName, InvitationForStranger, SayWord, Wait } from '../pages/invitation.tsx'
+import { isProved } from '../require-proof.tsx'
 
 interface Uses {
   database: Database
@@ -43,7 +44,12 @@ export function invitedRoutes({ database, keys, random }: Uses) {
     const link = `/uitnodiging/${token}`
     switch (invited.step) {
       case 'in':
-        return c.redirect(`/p/${invited.family}/vandaag`, 303)
+        return c.redirect(
+          invited.asksAge && isProved(c, 'once')
+            ? `/p/${invited.family}/ik/leeftijd?begin`
+            : `/p/${invited.family}/vandaag`,
+          303,
+        )
       case 'word':
         return c.html(<SayWord frame={frame} link={link} errors={errors} />, status)
       case 'name':
@@ -80,6 +86,7 @@ export function invitedRoutes({ database, keys, random }: Uses) {
     if (typed.trim() === '') return show(c, person, fields, { word: 'invitation.word.missing' })
     const heard = await sayWord(at(c), token, { person, typed })
     if (heard === 'over') throw over()
+    if (heard === 'in') return c.redirect('/vandaag', 303)
     if (heard === 'wrong') return show(c, person, fields, { word: 'invitation.word.wrong' })
     return c.redirect(`/uitnodiging/${token}`, 303)
   })

@@ -35,6 +35,18 @@ export function BeginPage({ frame, id, draft }: { frame: Frame; id: string; draf
           chosen={draft.fields.role ?? []}
           errors={draft.errors}
         />
+        <div class="for-parents">
+          <Choices
+            text={text}
+            name="authority"
+            label={text('family.begin.authority')}
+            hint={text('invitation.authority.hint')}
+            many
+            choices={[{ value: 'claimed', label: text('invitation.authority.yes') }]}
+            chosen={draft.fields.authority ?? []}
+            errors={draft.errors}
+          />
+        </div>
         <button class="button" type="submit">
           {text('family.begin.go')}
         </button>

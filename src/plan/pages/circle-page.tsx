@@ -1,4 +1,4 @@
-import type { Membership, OwnInvitation } from '../../access/index.ts'
+import { type Membership, type OwnInvitation, rolesToAsk } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -49,9 +49,13 @@ export function CirclePage({
           </li>
         ))}
       </ul>
-      <a class="button" href={`/p/${family.id}/uitnodigen`}>
-        {text('plan.circle.invite')}
-      </a>
+      {rolesToAsk(family, viewer).length > 0 ? (
+        <a class="button" href={`/p/${family.id}/uitnodigen`}>
+          {text('plan.circle.invite')}
+        </a>
+      ) : (
+        <p class="soft">{text('members.invite.not.anybody')}</p>
+      )}
       {open.length > 0 && (
         <section class="card">
           <h2>{text('members.asked.title')}</h2>

@@ -1,4 +1,4 @@
-import { invitedRoles } from '../../access/index.ts'
+import { rolesToAsk } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { field } from '../../platform/http.ts'
 import { Choices, TextField, WhatIsWrong } from '../../ui/field.tsx'
@@ -20,7 +20,8 @@ export function InvitePage({
   id: string
 }) {
   const { family, around } = plan
-  const { text } = around
+  const { text, viewer } = around
+  const roles = rolesToAsk(family, viewer)
   return (
     <Page frame={frame} tabs={{ family: family.id, current: 'circle' }}>
       <WhatIsWrong text={text} errors={draft.errors} />
@@ -48,7 +49,7 @@ export function InvitePage({
           text={text}
           name="role"
           label={text('invitation.role.label')}
-          choices={invitedRoles.map((role) => ({
+          choices={roles.map((role) => ({
             value: role,
             label: text(`family.role.${role}`),
             ...(role === 'youth' && { hint: text('members.invite.youth') }),

@@ -23,6 +23,7 @@ export function MemberPage({ frame, plan, me, member, until, errors }: Props) {
   const { text, colourOf } = around
   const here = `/p/${family.id}/kring/${member.person}`
   const why = whyNotRemove(me, member)
+  const reason = why === 'parent' && member.askedBy === undefined ? 'began' : why
   const knowsLastDay = ['youth', 'parent'].includes(me.role) || me.person === member.person
   return (
     <Page frame={frame} tabs={{ family: family.id, current: 'circle' }}>
@@ -62,7 +63,10 @@ export function MemberPage({ frame, plan, me, member, until, errors }: Props) {
         </form>
       )}
       {why ? (
-        <p class="soft">{text(`members.remove.not.${why}`)}</p>
+        <>
+          <p class="soft">{text(`members.remove.not.${reason}`)}</p>
+          {why === 'parent' && <WhatOneCan text={text} family={family.id} />}
+        </>
       ) : (
         <p>
           <a href={`${here}/weg`}>{text('members.remove.title', { name: member.name })}</a>
@@ -72,6 +76,35 @@ export function MemberPage({ frame, plan, me, member, until, errors }: Props) {
         <a href={`/p/${family.id}/kring`}>{text('members.backToCircle')}</a>
       </p>
     </Page>
+  )
+}
+
+/** What one does oneself where nobody can put a parent out: it asks nobody's leave, and tells nobody. */
+function WhatOneCan({ text, family }: { text: Text; family: string }) {
+  return (
+    <section class="card">
+      <h2>{text('members.parent.title')}</h2>
+      <ul class="stack">
+        <li>
+          <a href={`/p/${family}/ik/delen`}>{text('members.parent.stop')}</a>
+          <br />
+          <span class="small soft">{text('members.parent.stopWhat')}</span>
+        </li>
+        <li>
+          <a href={`/p/${family}/ik/stoppen`}>{text('members.parent.leave')}</a>
+          <br />
+          <span class="small soft">{text('members.parent.leaveWhat')}</span>
+        </li>
+        <li>
+          <a href="/begin">{text('members.parent.anew')}</a>
+          <br />
+          <span class="small soft">{text('members.parent.anewWhat')}</span>
+        </li>
+        <li>
+          <a href="/nu">{text('frame.helpNow')}</a>
+        </li>
+      </ul>
+    </section>
   )
 }
 

@@ -1,3 +1,4 @@
+import { mayAsk } from '../../access/index.ts'
 import type { Surroundings } from '../item-kind.ts'
 import type { Voice } from '../kinds/voice.tsx'
 
@@ -20,6 +21,9 @@ export function nextSteps({ viewer, items, members }: Surroundings, family: stri
         (item as Voice).facts.feeling === feeling,
     )
   const has = (kind: string) => items.some((item) => item.kind === kind)
+  const role = members.find(({ person }) => person === viewer)?.role
+  // Whoever asks anybody asks into the circle.
+  const asks = role !== undefined && mayAsk({ role, began: false }, 'circle', true)
   const write = `/p/${family}/schrijf`
   const steps: (NextStep & { begun: boolean })[] = [
     { step: 'good', href: `${write}/voice?feeling=good`, begun: said('good') },
@@ -27,7 +31,7 @@ export function nextSteps({ viewer, items, members }: Surroundings, family: stri
     { step: 'strength', href: `${write}/strength`, begun: has('strength') },
     { step: 'goal', href: `${write}/goal`, begun: has('goal') },
     { step: 'action', href: `${write}/action`, begun: has('action') },
-    { step: 'invite', href: `/p/${family}/uitnodigen`, begun: members.length > 1 },
+    { step: 'invite', href: `/p/${family}/uitnodigen`, begun: members.length > 1 || !asks },
   ]
   return steps.filter(({ begun }) => !begun)
 }

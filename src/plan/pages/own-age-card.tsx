@@ -35,6 +35,8 @@ export function AgeToday({ around, family }: { around: Surroundings; family: str
   const { text, age } = around
   if (!age) return null
   if (!age.told) {
+    // Whoever chose not to tell is not asked every day; on their own page they still can.
+    if (age.asked) return null
     return (
       <section class="card">
         <h2>{text('age.birth.title')}</h2>

@@ -1,4 +1,4 @@
-import type { ComingOfAge } from '../../access/index.ts'
+import { type ComingOfAge, isOrWasParent } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Choices } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -15,7 +15,7 @@ interface Props {
 export function SixteenPage({ frame, plan, age }: Props) {
   const { family, around } = plan
   const { text } = around
-  const parents = around.members.filter(({ role }) => role === 'parent')
+  const parents = family.members.filter(isOrWasParent)
   const choices = personChoices({ ...around, members: parents })
   return (
     <Page frame={frame} tabs={{ family: family.id, current: 'me' }}>

@@ -1,6 +1,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { FounderRole, familiesOf, findFamily, MemberName, startFamily } from '../../access/index.ts'
+import {
+  FounderRole,
+  familiesOf,
+  findFamily,
+  isProved,
+  MemberName,
+  startFamily,
+} from '../../access/index.ts'
 import {
   type AppEnv,
   askerOf,
@@ -17,7 +24,13 @@ import { BeginPage, ChooseFamilyPage } from '../pages/begin-page.tsx'
 import { LeftPage } from '../pages/leave-page.tsx'
 import type { Uses } from '../uses.ts'
 
-const BeginForm = z.strictObject({ id: FormId, name: MemberName, role: FounderRole })
+const BeginForm = z.strictObject({
+  id: FormId,
+  name: MemberName,
+  role: FounderRole,
+  /** Of a parent; from anybody else it is left aside. */
+  authority: z.literal('claimed').optional(),
+})
 
 /** Outside any plan: starting one, choosing between several, having stopped with one. */
 export function beginRoutes({ database, keys, random }: Uses) {
@@ -58,10 +71,13 @@ export function beginRoutes({ database, keys, random }: Uses) {
       const id = isUuid(sent) ? sent : newId(random)
       return c.html(<BeginPage frame={c.var.frame} id={id} draft={draft} />, 422)
     }
-    const { id, name, role } = form.value
-    const founder = { family: id, person: personOf(c), name, role }
+    const { id, name, role, authority } = form.value
+    const saysAuthority = authority === 'claimed'
+    const founder = { family: id, person: personOf(c), name, role, saysAuthority }
     await startFamily({ database, keys, now: c.var.now }, founder)
-    return c.redirect(`/p/${id}/vandaag`, 303)
+    // A youth is asked how old they are, once; a birth date is told after proof only.
+    const next = role === 'youth' && isProved(c, 'once') ? 'ik/leeftijd?begin' : 'vandaag'
+    return c.redirect(`/p/${id}/${next}`, 303)
   })
   return routes
 }

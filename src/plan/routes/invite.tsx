@@ -5,7 +5,9 @@ import {
   invite,
   loadSpokenWords,
   NAME_TAKEN,
+  NOT_YOURS_TO_ASK,
   requireProof,
+  rolesToAsk,
 } from '../../access/index.ts'
 import {
   type AppEnv,
@@ -32,6 +34,9 @@ export function inviteRoutes(uses: Uses) {
 
   routes.get('/:family/uitnodigen', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)
+    if (rolesToAsk(plan.family, plan.around.viewer).length === 0) {
+      throw new Problem('refused', 'members.invite.not.anybody')
+    }
     const id = newId(uses.random)
     return c.html(<InvitePage frame={c.var.frame} plan={plan} draft={{ fields: {} }} id={id} />)
   })
@@ -59,6 +64,9 @@ export function inviteRoutes(uses: Uses) {
       if (error instanceof Problem && error.code === NAME_TAKEN) return again({ name: NAME_TAKEN })
       if (error instanceof Problem && error.code === COORDINATOR_TAKEN) {
         return again({ role: COORDINATOR_TAKEN })
+      }
+      if (error instanceof Problem && error.code === NOT_YOURS_TO_ASK) {
+        return again({ role: NOT_YOURS_TO_ASK })
       }
       throw error
     }

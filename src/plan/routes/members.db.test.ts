@@ -49,6 +49,55 @@ describe('who takes part', () => {
     for (const one of [noor, jim, mama]) assert.equal((await one.get(plan)).status, 200)
   })
 
+  test('whoever cannot put a parent out reads what they can do themselves', async () => {
+    const { mama, oma, family, noor, address } = await fivePeople()
+    const papa = await roer.signedIn(address('papa'))
+    const asked = { name: 'Papa', email: address('papa'), role: 'parent' }
+    await join(roer, mama, family, papa, asked)
+    const ids = await membersSeenBy(noor, family)
+    const place = `/p/${family}/kring/${ids.Papa}`
+    for (const one of [noor, oma]) {
+      const { body } = await one.get(place)
+      assert.ok(body.includes(text('members.remove.not.parent')))
+      for (const way of [`/p/${family}/ik/delen`, `/p/${family}/ik/stoppen`, '/begin', '/nu']) {
+        assert.ok(body.includes(`href="${way}"`), way)
+      }
+    }
+    assert.ok(!(await mama.get(place)).body.includes(text('members.parent.title')))
+    const other = await startFamily(papa, { name: 'Papa', role: 'parent' })
+    const asNoor = { name: 'Noor', email: address('noor'), role: 'youth' }
+    await join(roer, papa, other, noor, asNoor)
+    const there = await membersSeenBy(noor, other)
+    const { body } = await noor.get(`/p/${other}/kring/${there.Papa}`)
+    assert.ok(body.includes(text('members.remove.not.began')))
+    assert.ok(body.includes(text('members.parent.stopWhat')))
+  })
+
+  test('the form to ask somebody offers what one may, and a made-up form gets no further', async () => {
+    const { oma, samira, jim, mama, family } = await fivePeople()
+    const asking = `/p/${family}/uitnodigen`
+    const offered = async (one: typeof oma) =>
+      [...(await one.get(asking)).body.matchAll(/name="role" value="(\w+)"/g)].map(
+        ([, role]) => role,
+      )
+    assert.deepEqual(await offered(oma), ['circle'])
+    assert.deepEqual(await offered(jim), ['circle'])
+    assert.ok(!(await offered(mama)).includes('mentor') && (await offered(mama)).includes('parent'))
+    assert.equal((await samira.get(asking)).status, 403)
+    assert.ok(
+      (await samira.get(`/p/${family}/kring`)).body.includes(text('members.invite.not.anybody')),
+    )
+    const form = { name: 'Ex', email: 'ex@members.example', role: 'parent' }
+    const tried = await oma.post(asking, { id: crypto.randomUUID(), ...form })
+    assert.equal(tried.status, 422)
+    assert.ok(
+      tried.body.includes(text('members.invite.not.role')) && tried.body.includes('value="Ex"'),
+    )
+    const asked = roer.database.bare.selectFrom('invitation').select('role')
+    const roles = (await asked.where('family', '=', family).execute()).map(({ role }) => role)
+    assert.equal(roles.filter((role) => role === 'parent').length, 1, 'only the one Noor asked')
+  })
+
   test('in two steps somebody takes part no more, from the next request', async () => {
     const { mama, noor, oma, place, plan, family, ids } = await fivePeople()
     await write(noor, family, 'voice', { feeling: 'good', text: 'Voetbal gaat goed' }, [ids.Oma!])

@@ -36,6 +36,7 @@ describe('the age of a youth', () => {
     assert.ok((await get(noor, 'vandaag')).includes(text('age.birth.title')))
     assert.ok((await get(noor, 'ik')).includes(text('age.birth.notTold')))
     assert.equal((await noor.post(at('ik/leeftijd'), { nothing: 'yes' })).status, 303)
+    assert.ok(!(await get(noor, 'vandaag')).includes(text('age.birth.title')), 'not every time')
     assert.equal((await noor.get(at('ik/zestien'))).status, 404, 'nothing to choose yet')
   })
 
@@ -130,5 +131,57 @@ describe('the age of a youth', () => {
     assert.ok(page.includes(text('age.me.eighteen')))
     assert.ok(!(await get(noor, 'vandaag')).includes(text('age.sixteen.card')))
     assert.deepEqual(roer.failures, [])
+  })
+
+  test('closes as well for a father who left and came back as a friend', async () => {
+    roer.now = minutes(-4)
+    const sem = await roer.signedIn('sem@family.example')
+    const home = await startFamily(sem, { name: 'Sem', role: 'youth' })
+    const papa = await roer.signedIn('papa@family.example')
+    const asked = { name: 'Papa', email: 'papa@family.example' }
+    await join(roer, sem, home, papa, { ...asked, role: 'parent' })
+    await papa.post(`/p/${home}/ik/stoppen`, { words: 'go' })
+    roer.now = minutes(-3)
+    await join(roer, sem, home, papa, { ...asked, role: 'circle' })
+    await sem.post(`/p/${home}/ik/leeftijd`, { born: '3-3-2011' })
+    const { Papa } = await membersSeenBy(sem, home)
+    await write(sem, home, 'goal', { text: 'Van vroeger' }, [Papa!])
+    const plan = async () => (await papa.get(`/p/${home}/plan`)).body
+    roer.now = lastMinute
+    assert.ok((await plan()).includes('Van vroeger'))
+    roer.now = minutes(1)
+    assert.ok(!(await plan()).includes('Van vroeger'))
+    await sem.post(`/p/${home}/ik/zestien`, { keeps: Papa! })
+    assert.ok((await plan()).includes('Van vroeger'), 'and Sem can let him look on')
+  })
+
+  test('is asked once, after beginning; whoever does not tell it is left alone', async () => {
+    const kim = await roer.signedIn('kim@family.example')
+    const id = crypto.randomUUID()
+    const { onward } = await kim.post('/begin', { id, name: 'Kim', role: 'youth' })
+    assert.equal(onward, `/p/${id}/ik/leeftijd?begin`)
+    assert.ok((await kim.get(onward!)).body.includes(text('age.birth.why')))
+    const today = async () => (await kim.get(`/p/${id}/vandaag`)).body
+    assert.ok((await today()).includes(text('age.birth.title')), 'walking past is no answer')
+    assert.equal((await kim.post(onward!, { nothing: 'yes' })).onward, `/p/${id}/vandaag`)
+    assert.ok(!(await today()).includes(text('age.birth.title')))
+    const own = (await kim.get(`/p/${id}/ik`)).body
+    assert.ok(own.includes(`/p/${id}/ik/leeftijd`), 'on her own page she can still tell it')
+    assert.equal((await kim.get(`/p/${id}/ik/zestien`)).status, 404)
+  })
+
+  test('is not asked of a parent, who is asked about authority instead', async () => {
+    const ouder = await roer.signedIn('ouder@family.example')
+    assert.ok((await ouder.get('/begin')).body.includes(text('family.begin.authority')))
+    const id = crypto.randomUUID()
+    const form = { id, name: 'Ouder', role: 'parent', authority: 'claimed' }
+    assert.equal((await ouder.post('/begin', form)).onward, `/p/${id}/vandaag`)
+    const place = `/p/${id}/kring/${(await membersSeenBy(ouder, id)).Ouder}`
+    assert.ok((await ouder.get(place)).body.includes(text('members.saysAuthority')))
+    const other = crypto.randomUUID()
+    await ouder.post('/begin', { id: other, name: 'Ouder', role: 'circle', authority: 'claimed' })
+    const ids = await membersSeenBy(ouder, other)
+    const there = (await ouder.get(`/p/${other}/kring/${ids.Ouder}`)).body
+    assert.ok(!there.includes(text('members.saysAuthority')), 'only a parent says so')
   })
 })

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { letLookOn, readBirth, requireProof, tellBirth } from '../../access/index.ts'
+import { isOrWasParent, letLookOn, readBirth, requireProof, tellBirth } from '../../access/index.ts'
 import { type AppEnv, field, personOf, readFields, refuseOtherFields } from '../../platform/http.ts'
 import { notFound } from '../../platform/problem.ts'
 import type { OpenPlan } from '../open-plan.ts'
@@ -33,7 +33,8 @@ export function ownAgeRoutes(uses: Uses) {
       }
       const told = { person: personOf(c), bornOn: read?.day }
       await tellBirth(tx, plan.family.id, told)
-      return c.redirect(`/p/${plan.family.id}/ik`, 303)
+      const next = c.req.query('begin') === undefined ? 'ik' : 'vandaag'
+      return c.redirect(`/p/${plan.family.id}/${next}`, 303)
     })
   })
 
@@ -48,7 +49,7 @@ export function ownAgeRoutes(uses: Uses) {
     return inPlan(c, uses, async (plan, tx) => {
       toldAge(plan)
       const chosen = field(fields, 'nobody') ? [] : (fields.keeps ?? [])
-      const parents = plan.family.members.filter(({ role }) => role === 'parent')
+      const parents = plan.family.members.filter(isOrWasParent)
       const keeps = parents.map(({ person }) => person).filter((one) => chosen.includes(one))
       await letLookOn(tx, plan.family.id, { person: personOf(c), keeps })
       return c.redirect(`/p/${plan.family.id}/ik`, 303)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { join, membersSeenBy, startFamily, write } from '../../../test/a-family.ts'
+import { ask, join, membersSeenBy, startFamily, write } from '../../../test/a-family.ts'
 import { useRoerHere } from '../../../test/roer-here.ts'
 
 describe('taking back what one shares, and one’s place', () => {
@@ -123,10 +123,12 @@ describe('taking back what one shares, and one’s place', () => {
   test('an invitation to somebody who is there changes nothing about who they are', async () => {
     const { sam, oma, family } = await threePeople()
     const email = `oma${count}@example.nl`
-    await join(roer, sam, family, oma, { name: 'Iemand', email, role: 'parent' })
+    const { link, word } = await ask(roer, sam, family, { name: 'Iemand', email, role: 'parent' })
+    assert.equal((await oma.post(link, { word })).onward, '/vandaag')
+    assert.equal((await oma.post(`${link}/naam`, { name: 'Iemand' })).status, 404)
     const circle = (await sam.get(`/p/${family}/kring`)).body
     assert.match(circle, /Oma/)
-    assert.doesNotMatch(circle, /Iemand/)
+    assert.doesNotMatch(circle, /<b>Iemand/)
   })
 
   test('also the last one can leave, and is told what that means', async () => {
