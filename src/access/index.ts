@@ -1,5 +1,6 @@
 /** Who somebody is, which family they belong to, and what they may see. */
 
+export { stoppableLetter } from './account-change.ts'
 export { ageBand, type ComingOfAge, isOrWasParent, isSixteenNear, outgrownBy } from './age.ts'
 export { authorKey, ownKey } from './author-key.ts'
 export { letLookOn, readComingOfAge, tellBirth } from './coming-of-age.ts'
@@ -61,6 +62,7 @@ export { type Asking, isLed, mayAsk } from './may-ask.ts'
 export { mayRemove, maySetLastDay, type Removable, whyNotRemove } from './may-remove.ts'
 export { loadOrganisations, type Organisation } from './organisation/load.ts'
 export { SignInAgain } from './pages/sign-in.tsx'
+export { canConfirm, confirmAsHelper } from './recovery/by-helper.ts'
 export { acceptProof, askProof, type HowFresh, isProved, requireProof } from './require-proof.tsx'
 export { chooseCodeFirst } from './routes/proof.tsx'
 export { stayAway } from './routes/way-out.ts'

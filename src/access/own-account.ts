@@ -5,11 +5,13 @@ import { z } from 'zod'
 import type { Database, Tx } from '../platform/database.ts'
 import { dayInTheNetherlands } from '../platform/day.ts'
 import type { Keys } from '../platform/keys.ts'
-import { memberRoles } from '../platform/tables.ts'
+import { accountChanges, memberRoles } from '../platform/tables.ts'
 import { languages } from '../platform/text.ts'
+import { changesOf } from './account-change.ts'
 import { ownPlaces } from './family.ts'
 import { sessionsOf } from './own-sessions.ts'
 import { passkeysOf } from './passkey.ts'
+import { printedAt } from './recovery/by-paper.ts'
 
 const moment = z.iso.datetime()
 
@@ -39,12 +41,19 @@ export const AccountCopy = z.strictObject({
     .strictObject({ chosenAt: moment })
     .optional()
     .describe('The code itself is not kept, only what recognises it'),
+  recoveryCode: z
+    .strictObject({ madeAt: moment })
+    .optional()
+    .describe('Printed by them; of this too only what recognises it is kept'),
+  changes: z
+    .array(z.strictObject({ what: z.enum(accountChanges), at: moment }))
+    .describe('What changed about how they sign in'),
   passkeys: z.array(z.strictObject({ madeAt: moment, usedAt: moment.optional() })),
   sessions: z.array(
     z.strictObject({
       startedAt: moment,
       seenAt: moment,
-      how: z.enum(['mail', 'passkey', 'organisation']),
+      how: z.enum(['mail', 'passkey', 'organisation', 'paper']),
       ownDevice: z.boolean(),
     }),
   ),
@@ -64,10 +73,12 @@ export async function accountOf(
   person: string,
   { language, kept }: Pick<AccountCopy, 'language' | 'kept'>,
 ): Promise<AccountCopy> {
-  const [rows, passkeys, sessions] = await Promise.all([
+  const [rows, passkeys, sessions, changes, printed] = await Promise.all([
     database.atEntry((tx) => rowsOf(tx, keys, person)),
     passkeysOf(database, person),
     sessionsOf({ database, now }, person),
+    changesOf(database, person),
+    printedAt(database, person),
   ])
   const { known, ownCode, logins, families } = rows
   return {
@@ -80,6 +91,8 @@ export async function accountOf(
     ...(known.email && { email: keys.system.open(known.email, `person|${person}|email`) }),
     families,
     ...(ownCode && { ownCode: { chosenAt: ownCode.chosen_at.toISOString() } }),
+    ...(printed && { recoveryCode: { madeAt: printed.toISOString() } }),
+    changes: changes.map(({ what, at }) => ({ what, at: at.toISOString() })),
     passkeys: passkeys.map(({ made_at, used_at }) => ({
       madeAt: made_at.toISOString(),
       ...(used_at && { usedAt: used_at.toISOString() }),

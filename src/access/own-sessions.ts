@@ -1,6 +1,6 @@
 /** Where somebody is signed in, as they can see and end it themselves. */
 
-import type { Database } from '../platform/database.ts'
+import type { Database, Tx } from '../platform/database.ts'
 import type { SignedInBy } from '../platform/tables.ts'
 import { isOver } from './session.ts'
 
@@ -40,6 +40,12 @@ export const endOwnSession = (database: Database, person: string, id: string) =>
 
 /** Ends every session of this person but the one they ask it in. */
 export const endOtherSessions = (database: Database, person: string, here: string) =>
-  database.atEntry((tx) =>
-    tx.deleteFrom('session').where('person', '=', person).where('id', '<>', here).execute(),
-  )
+  database.atEntry((tx) => endSessionsBut(tx, person, here))
+
+/** @param here left out: there is none to spare */
+export const endSessionsBut = (tx: Tx, person: string, here: string | undefined) =>
+  tx
+    .deleteFrom('session')
+    .where('person', '=', person)
+    .$if(here !== undefined, (others) => others.where('id', '<>', here!))
+    .execute()

@@ -7,10 +7,14 @@ import {
   askNewPasskey,
   askPasskey,
   keepPasskey,
+  ownerOfPasskey,
   passkeysOf,
-  personOfPasskey,
   removePasskey,
 } from './passkey.ts'
+
+const untold = async () => {}
+const personOfPasskey = async (...asked: Parameters<typeof ownerOfPasskey>) =>
+  (await ownerOfPasskey(...asked))?.person
 
 describe('a passkey', () => {
   const database = useDatabase()
@@ -35,7 +39,7 @@ describe('a passkey', () => {
   async function make(person: string, device = newDevice(address), lies: Lies = {}) {
     const { id: question, options } = await askNewPasskey(uses(), { person, label })
     const answer = device.make(options, lies)
-    return { device, kept: await keepPasskey(uses(), { question, person, answer }) }
+    return { device, kept: await keepPasskey(uses(), { question, person, answer }, untold) }
   }
   async function use(device: ReturnType<typeof newDevice>, lies: Lies = {}) {
     const { id: question, options } = await askPasskey(uses())
@@ -92,7 +96,10 @@ describe('a passkey', () => {
     const device = newDevice(address)
     const hers = await askNewPasskey(uses(), { person: mama, label })
     const answer = device.make(hers.options)
-    assert.equal(await keepPasskey(uses(), { question: hers.id, person: noor, answer }), 'refused')
+    assert.equal(
+      await keepPasskey(uses(), { question: hers.id, person: noor, answer }, untold),
+      'refused',
+    )
     await make(mama, device)
     assert.equal((await make(noor, device)).kept, 'refused')
     assert.equal(await use(device), mama)
@@ -114,9 +121,9 @@ describe('a passkey', () => {
 
   test('that was taken away, or never was, is nobody', async () => {
     const { device } = await make(noor)
-    await removePasskey(database, mama, device.id)
+    await removePasskey(database, { person: mama, credential: device.id }, untold)
     assert.equal(await use(device), noor, 'another cannot take it away')
-    await removePasskey(database, noor, device.id)
+    await removePasskey(database, { person: noor, credential: device.id }, untold)
     assert.equal(await use(device), undefined)
     assert.equal(await use(newDevice(address)), undefined)
   })
@@ -126,7 +133,10 @@ describe('a passkey', () => {
       const { id: question } = await askPasskey(uses())
       assert.equal(await personOfPasskey(uses(), { question, answer }), undefined)
       const { id } = await askNewPasskey(uses(), { person: noor, label })
-      assert.equal(await keepPasskey(uses(), { question: id, person: noor, answer }), 'refused')
+      assert.equal(
+        await keepPasskey(uses(), { question: id, person: noor, answer }, untold),
+        'refused',
+      )
     })
   }
 

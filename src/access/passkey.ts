@@ -15,7 +15,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
-import type { Database } from '../platform/database.ts'
+import type { Database, Tx } from '../platform/database.ts'
 import { isUuid, type PasskeyAnswer } from '../platform/http.ts'
 import type { Random } from '../platform/keys.ts'
 import { newId } from '../platform/new-id.ts'
@@ -71,25 +71,32 @@ export async function askNewPasskey(
 
 export type Kept = 'kept' | 'refused' | 'too-many'
 
-/** Keeps the passkey with which a device answered. @param answer as the browser sent it */
+/**
+ * Keeps the passkey with which a device answered. It opens no more than the session it is made in.
+ *
+ * @param answer as the browser sent it
+ * @param tell says that there is a new one, in the same transaction
+ */
 export async function keepPasskey(
   uses: Uses,
-  { question, person, answer }: { question: string; person: string; answer: string },
+  made: { question: string; person: string; answer: string; opensSince?: Date | undefined },
+  tell: (tx: Tx) => Promise<void>,
 ): Promise<Kept> {
+  const { question, person, answer, opensSince } = made
   const { database, now } = uses
   const response = parsed<RegistrationResponseJSON>(answer)
   const expectedChallenge = await takeQuestion(uses, question, person)
   if (!response || !expectedChallenge) return 'refused'
   const { origin, host } = placeOf(uses.address)
-  const made = await verifyRegistrationResponse({
+  const verified = await verifyRegistrationResponse({
     response,
     expectedChallenge,
     expectedOrigin: origin,
     expectedRPID: host,
     requireUserVerification: true,
   }).catch(notTrue)
-  if (!made?.verified) return 'refused'
-  const { id, publicKey, counter } = made.registrationInfo.credential
+  if (!verified?.verified) return 'refused'
+  const { id, publicKey, counter } = verified.registrationInfo.credential
   return database.atEntry(async (tx) => {
     const { kept } = await tx
       .selectFrom('passkey')
@@ -99,11 +106,16 @@ export async function keepPasskey(
     if (Number(kept) >= MOST_PASSKEYS) return 'too-many'
     const added = await tx
       .insertInto('passkey')
-      .values({ credential: id, person, public_key: publicKey, counter, made_at: now })
+      .values({
+        ...{ credential: id, person, public_key: publicKey, counter, made_at: now },
+        opens_since: opensSince ?? null,
+      })
       .onConflict((conflict) => conflict.doNothing())
       .returning('credential')
       .executeTakeFirst()
-    return added ? 'kept' : 'refused'
+    if (!added) return 'refused'
+    await tell(tx)
+    return 'kept'
   })
 }
 
@@ -118,15 +130,21 @@ export async function askPasskey(uses: Uses) {
   return { id: await keepQuestion(uses, challenge, null), options }
 }
 
+export interface PasskeyOwner {
+  person: string
+  /** How far back it opens their own words; undefined: all of them. */
+  opensSince: Date | undefined
+}
+
 /**
  * Whose passkey answered. An unknown passkey, another's and a wrong answer are all the same nobody.
  *
  * @param answer as the browser sent it
  */
-export async function personOfPasskey(
+export async function ownerOfPasskey(
   uses: Uses,
   { question, answer }: PasskeyAnswer,
-): Promise<string | undefined> {
+): Promise<PasskeyOwner | undefined> {
   if (!isUuid(question)) return undefined
   const { database, now } = uses
   const response = parsed<AuthenticationResponseJSON>(answer)
@@ -161,7 +179,7 @@ export async function personOfPasskey(
       .returning('person')
       .executeTakeFirst(),
   )
-  return moved?.person
+  return moved && { person: moved.person, opensSince: known.opens_since ?? undefined }
 }
 
 /** The passkeys somebody has, newest first. */
@@ -177,14 +195,19 @@ export const passkeysOf = (database: Database, person: string) =>
   )
 
 /** Takes one's own passkey away; it opens nothing from then on. */
-export const removePasskey = (database: Database, person: string, credential: string) =>
-  database.atEntry((tx) =>
-    tx
+export const removePasskey = (
+  database: Database,
+  { person, credential }: { person: string; credential: string },
+  tell: (tx: Tx) => Promise<void>,
+) =>
+  database.atEntry(async (tx) => {
+    const gone = await tx
       .deleteFrom('passkey')
       .where('person', '=', person)
       .where('credential', '=', credential)
-      .execute(),
-  )
+      .executeTakeFirst()
+    if (gone.numDeletedRows > 0n) await tell(tx)
+  })
 
 async function keepQuestion(uses: Uses, challenge: Uint8Array, person: string | null) {
   const { database, random, now } = uses

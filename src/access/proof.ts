@@ -3,17 +3,14 @@
  * ask for more: one's own six digits, which no mailbox knows.
  */
 
-import { scrypt, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { Database, Tx } from '../platform/database.ts'
 import type { Proved } from '../platform/http.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
+import { type TellUses, tellChange } from './account-change.ts'
 import { pauseUntil } from './own-code.ts'
-
-const SALT_BYTES = 16
-const HASH_BYTES = 32
-/** About a tenth of a second: nothing for one person, eleven days for all codes of ten people. */
-const SLOWNESS = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }
+import { SALT_BYTES, slowHash } from './slow-hash.ts'
 
 interface Uses {
   database: Database
@@ -30,16 +27,29 @@ export interface Prover {
   knownDevice: boolean
 }
 
-/** Notes that this session is now sure to be of its person. */
+/**
+ * Notes that this session is now sure to be of its person.
+ *
+ * @param opensSince how far back its proof opens their own words; left out: all of them
+ */
 export async function proveSession(
   { database, now }: Pick<Uses, 'database' | 'now'>,
   session: string,
+  opensSince?: Date,
 ): Promise<void> {
-  await database.atEntry((tx) => markProved(tx, session, now))
+  await database.atEntry((tx) => markProved(tx, session, { now, opensSince }))
 }
 
-const markProved = (tx: Tx, session: string, now: Date) =>
-  tx.updateTable('session').set({ proved_at: now }).where('id', '=', session).execute()
+export const markProved = (
+  tx: Tx,
+  session: string,
+  { now, opensSince }: { now: Date; opensSince?: Date | undefined },
+) =>
+  tx
+    .updateTable('session')
+    .set({ proved_at: now, opens_since: opensSince ?? null })
+    .where('id', '=', session)
+    .execute()
 
 /**
  * Chooses the first own code. That proves the session too: until now a code by mail was all there
@@ -64,23 +74,49 @@ export async function chooseOwnCode(
       .returning('person')
       .executeTakeFirst()
     if (!first) throw new Problem('conflict', 'proof.code.already')
-    await markProved(tx, session, now)
+    await markProved(tx, session, { now })
   })
 }
 
-/** Chooses another own code; whoever calls this has asked for fresh proof. */
-export async function changeOwnCode(uses: Uses, person: string, code: string): Promise<void> {
-  const { database, now } = uses
+/**
+ * Chooses another own code; whoever calls this has asked for fresh proof.
+ *
+ * @param opensSince how far back that proof opens their words: the new code opens no more
+ */
+export async function changeOwnCode(
+  uses: Uses & TellUses,
+  {
+    person,
+    session,
+    opensSince,
+  }: { person: string; session: string; opensSince: Date | undefined },
+  code: string,
+): Promise<void> {
   const chosen = await newHash(uses, person, code)
-  await database.atEntry((tx) =>
-    tx
-      .insertInto('own_code')
-      .values({ person, ...chosen, chosen_at: now })
-      .onConflict((conflict) =>
-        conflict.column('person').doUpdateSet({ ...chosen, chosen_at: now }),
-      )
-      .execute(),
-  )
+  await uses.database.atEntry(async (tx) => {
+    await setOwnCode(tx, person, { ...chosen, now: uses.now, opensSince })
+    await tellChange(tx, uses, { person, what: 'code-changed', session })
+  })
+}
+
+/** In the place of the one there was, with what was counted against that. */
+export const setOwnCode = (
+  tx: Tx,
+  person: string,
+  { salt, hash, now, opensSince }: HashedCode & { now: Date; opensSince: Date | undefined },
+) => {
+  const tries = { tries: 0, tried_at: null, device_tries: 0, device_tried_at: null }
+  const chosen = { salt, hash, chosen_at: now, opens_since: opensSince ?? null, ...tries }
+  return tx
+    .insertInto('own_code')
+    .values({ person, ...chosen })
+    .onConflict((conflict) => conflict.column('person').doUpdateSet(chosen))
+    .execute()
+}
+
+export interface HashedCode {
+  salt: Uint8Array
+  hash: Uint8Array
 }
 
 /** Proves a session with the own code of its person. */
@@ -90,7 +126,7 @@ export async function proveWithOwnCode(uses: Uses, prover: Prover, code: string)
   const counted = await database.atEntry((tx) => countTry(tx, prover, now))
   if (counted.outcome !== 'tried') return counted
   // Outside the transaction: so slow a hash would make everybody else wait for their turn.
-  const hash = await slowHash(keys, person, code, counted.salt)
+  const hash = await hashFor(keys, person, code, counted.salt)
   if (!timingSafeEqual(hash, counted.hash)) return { outcome: 'wrong' }
   await database.atEntry(async (tx) => {
     await tx
@@ -98,9 +134,9 @@ export async function proveWithOwnCode(uses: Uses, prover: Prover, code: string)
       .set(knownDevice ? { device_tries: 0 } : { tries: 0 })
       .where('person', '=', person)
       .execute()
-    await markProved(tx, session, now)
+    await markProved(tx, session, { now, opensSince: counted.opensSince })
   })
-  return { outcome: 'proved' }
+  return { outcome: 'proved', opensSince: counted.opensSince }
 }
 
 /** Counts the try before it is judged, so that many at once are counted one by one. */
@@ -126,19 +162,19 @@ async function countTry(tx: Tx, { person, knownDevice }: Prover, now: Date) {
     )
     .where('person', '=', person)
     .execute()
-  return { outcome: 'tried', salt: row.salt, hash: row.hash } as const
+  const opensSince = row.opens_since ?? undefined
+  return { outcome: 'tried', salt: row.salt, hash: row.hash, opensSince } as const
 }
 
-async function newHash({ keys, random }: Uses, person: string, code: string) {
+/** Outside any transaction, because it is slow. */
+export async function newHash(
+  { keys, random }: Pick<Uses, 'keys' | 'random'>,
+  person: string,
+  code: string,
+): Promise<HashedCode> {
   const salt = random(SALT_BYTES)
-  return { salt, hash: await slowHash(keys, person, code, salt) }
+  return { salt, hash: await hashFor(keys, person, code, salt) }
 }
 
-/** Without the root key there is nothing to try a million codes against. */
-const slowHash = (keys: Keys, person: string, code: string, salt: Uint8Array) =>
-  new Promise<Uint8Array>((resolve, reject) => {
-    const peppered = keys.fingerprint(code, `own code of ${person}`)
-    scrypt(peppered, salt, HASH_BYTES, SLOWNESS, (error, hash) =>
-      error ? reject(error) : resolve(hash),
-    )
-  })
+const hashFor = (keys: Keys, person: string, code: string, salt: Uint8Array) =>
+  slowHash(keys, code, `own code of ${person}`, salt)

@@ -35,6 +35,7 @@ import { organisationRoutes } from './routes/organisation.tsx'
 import { ownAccountRoutes } from './routes/own-account.tsx'
 import { passkeyRoutes } from './routes/passkeys.tsx'
 import { proofRoutes } from './routes/proof.tsx'
+import { recoveryRoutes } from './routes/recovery.tsx'
 import { wayOutRoutes } from './routes/way-out.ts'
 import { endSession, startSession } from './session.ts'
 import { dropSession, isKnownDevice, keepSession, readToken } from './session-cookie.ts'
@@ -219,6 +220,7 @@ export function accessRoutes(uses: Uses) {
   routes.route('/', ownAccountRoutes(uses))
   routes.route('/', organisationRoutes(uses))
   routes.route('/', devicesRoutes(uses))
+  routes.route('/', recoveryRoutes(uses))
 
   routes.post('/uitloggen', async (c) => {
     const token = dropSession(c)

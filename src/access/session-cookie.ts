@@ -7,7 +7,7 @@ import type { Database } from '../platform/database.ts'
 import type { AppContext, AppEnv, GivenProof, Proved } from '../platform/http.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import { isDeviceOf, newDeviceMark } from './known-device.ts'
-import { personOfPasskey } from './passkey.ts'
+import { ownerOfPasskey } from './passkey.ts'
 import { proveSession, proveWithOwnCode } from './proof.ts'
 import { askerIn, findSession, type Session } from './session.ts'
 
@@ -106,6 +106,7 @@ export const knowPerson = ({ database, keys, random, clock, address }: Uses) =>
       c.set('person', session?.person)
       c.set('asker', session && askerIn(session, c.var.now))
       c.set('proof', session)
+      if (session?.news) c.set('frame', { ...c.var.frame, news: true })
     }
     know()
     c.set('sessionIsOver', token !== undefined && !session)
@@ -116,14 +117,17 @@ export const knowPerson = ({ database, keys, random, clock, address }: Uses) =>
         return proveWithOwnCode(uses, { session: id, person, knownDevice }, given.code)
       }
       // Whoever else has a passkey proves nothing about whose session this is.
-      if ((await personOfPasskey(uses, given)) !== person) return { outcome: 'wrong' }
-      await proveSession(uses, id)
-      return { outcome: 'proved' }
+      const owner = await ownerOfPasskey(uses, given)
+      if (owner?.person !== person) return { outcome: 'wrong' }
+      await proveSession(uses, id, owner.opensSince)
+      return { outcome: 'proved', opensSince: owner.opensSince }
     }
     c.set('prove', async (given) => {
       if (!session) return { outcome: 'none' }
       const proved = await proveWith(given, session)
-      if (proved.outcome === 'proved') session = { ...session, provedAt: c.var.now }
+      if (proved.outcome === 'proved') {
+        session = { ...session, provedAt: c.var.now, opensSince: proved.opensSince }
+      }
       know()
       if (proved.outcome === 'proved') await rememberDevice(c, { database, keys, random })
       return proved

@@ -1,10 +1,12 @@
 /** Being signed in: an opaque token in the browser, only its hash here, and an end to it. */
 
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Asker, Database } from '../platform/database.ts'
 import type { Random } from '../platform/keys.ts'
 import { newId } from '../platform/new-id.ts'
 import type { SignedInBy } from '../platform/tables.ts'
+import { newsSince } from './account-change.ts'
 
 const TOKEN_BYTES = 32
 const MINUTE_MS = 60_000
@@ -42,8 +44,12 @@ export interface Session {
   startedAt: Date
   /** When they last proved that it is them, with more than a mailed code. */
   provedAt: Date | undefined
+  /** How far back that proof opens their own words; undefined: all of them. */
+  opensSince: Date | undefined
   /** Whether they chose a code of their own. */
   ownCode: boolean
+  /** Whether something about their way in changed, or is about to, that they were not told here. */
+  news: boolean
 }
 
 export const isFresh = ({ provedAt }: Pick<Session, 'provedAt'>, now: Date): boolean =>
@@ -53,8 +59,16 @@ export const isFresh = ({ provedAt }: Pick<Session, 'provedAt'>, now: Date): boo
 export const askerIn = (session: Session, now: Date): Asker => ({
   person: session.person,
   now,
-  ownWordsSince: isFresh(session, now) ? 'ever' : session.startedAt,
+  ownWordsSince: ownWordsIn(session, now),
 })
+
+/** What was written since signing in, and with fresh proof also as far back as that proof opens. */
+function ownWordsIn(session: Session, now: Date): Asker['ownWordsSince'] {
+  const { startedAt, opensSince } = session
+  if (!isFresh(session, now)) return startedAt
+  if (!opensSince) return 'ever'
+  return opensSince < startedAt ? opensSince : startedAt
+}
 
 /**
  * Starts a session; every sign-in has its own, with a token that was never used before. Those of
@@ -62,9 +76,16 @@ export const askerIn = (session: Session, now: Date): Asker => ({
  */
 export async function startSession(
   uses: { database: Database; random: Random; now: Date },
-  started: { person: string; how: SignedInBy; proved?: boolean; ownDevice?: boolean },
+  started: {
+    person: string
+    how: SignedInBy
+    proved?: boolean
+    ownDevice?: boolean
+    /** How far back its proof opens their own words; left out: all of them. */
+    opensSince?: Date | undefined
+  },
 ): Promise<string> {
-  const { person, how, proved, ownDevice = false } = started
+  const { person, how, proved, ownDevice = false, opensSince } = started
   const { lasts } = limitsOf({ how, own_device: ownDevice })
   const token = Buffer.from(uses.random(TOKEN_BYTES)).toString('base64url')
   await uses.database.atEntry(async (tx) => {
@@ -82,6 +103,7 @@ export async function startSession(
         how,
         own_device: ownDevice,
         proved_at: proved ? uses.now : null,
+        opens_since: opensSince ?? null,
         created_at: uses.now,
         seen_at: uses.now,
         expires_at: new Date(uses.now.getTime() + lasts),
@@ -107,7 +129,7 @@ export async function findSession(
     const session = await tx
       .selectFrom('session')
       .select(['id', 'person', 'how', 'own_device'])
-      .select(['created_at', 'seen_at', 'expires_at', 'proved_at'])
+      .select(['created_at', 'seen_at', 'expires_at', 'proved_at', 'opens_since'])
       .select(({ exists, selectFrom }) =>
         exists(
           selectFrom('own_code')
@@ -115,6 +137,7 @@ export async function findSession(
             .whereRef('own_code.person', '=', 'session.person'),
         ).as('own_code'),
       )
+      .select(hasNews(now).as('news'))
       .where('token_hash', '=', hash)
       .executeTakeFirst()
     if (!session || isOver(session, now)) return undefined
@@ -122,10 +145,19 @@ export async function findSession(
       await tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', hash).execute()
     }
     const { id, person, how, own_device: ownDevice, created_at: startedAt, proved_at } = session
-    const ownCode = Boolean(session.own_code)
-    return { id, person, how, ownDevice, startedAt, provedAt: proved_at ?? undefined, ownCode }
+    const [provedAt, opensSince] = [proved_at ?? undefined, session.opens_since ?? undefined]
+    const [ownCode, news] = [Boolean(session.own_code), Boolean(session.news)]
+    return { id, person, how, ownDevice, startedAt, provedAt, opensSince, ownCode, news }
   })
 }
+
+/** A recovery that waits, or a change that was made elsewhere and not told in this session. */
+const hasNews = (now: Date) => sql<boolean>`(
+  exists (select from recovery where recovery.person = session.person
+    and ready_at is not null and recovery.expires_at > ${now})
+  or exists (select from account_change as change where change.person = session.person
+    and change.at > greatest(${newsSince(now)}, session.told_at)
+    and change.session is distinct from session.id))`
 
 export const endSession = (database: Database, token: string) =>
   database.atEntry((tx) =>

@@ -106,6 +106,12 @@ export async function shredPerson(
   await tx.deleteFrom('session').where('person', '=', person).execute()
   await tx.deleteFrom('own_code').where('person', '=', person).execute()
   await tx.deleteFrom('passkey').where('person', '=', person).execute()
+  await tx.deleteFrom('recovery_code').where('person', '=', person).execute()
+  await tx
+    .deleteFrom('recovery')
+    .where((or) => or.or([or('person', '=', person), or('helper', '=', person)]))
+    .execute()
+  await tx.deleteFrom('account_change').where('person', '=', person).execute()
   await tx.deleteFrom('passkey_question').where('person', '=', person).execute()
   await tx.deleteFrom('organisation_login').where('person', '=', person).execute()
 
@@ -149,6 +155,7 @@ export async function shredFamily(tx: Tx, family: string, at: Date): Promise<voi
   await tx.deleteFrom('invitation').where('family', '=', family).execute()
   await tx.deleteFrom('coming_of_age').where('family', '=', family).execute()
   await tx.deleteFrom('copy_taken').where('family', '=', family).execute()
+  await tx.deleteFrom('recovery').where('family', '=', family).execute()
   await tx
     .updateTable('membership')
     .set({ name: NOTHING, organisation: null, ended_at: sql`coalesce(ended_at, ${at})` })

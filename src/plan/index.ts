@@ -3,6 +3,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../platform/http.ts'
 import { beginRoutes } from './routes/begin.tsx'
+import { confirmRecoveryRoutes } from './routes/confirm-recovery.tsx'
 import { copyRoutes } from './routes/copy.tsx'
 import { eraseRoutes } from './routes/erase.tsx'
 import { inviteRoutes } from './routes/invite.tsx'
@@ -38,6 +39,7 @@ export function planRoutes(uses: Uses) {
     inviteRoutes,
     ownInvitationRoutes,
     memberRoutes,
+    confirmRecoveryRoutes,
     stopRoutes,
     copyRoutes,
     eraseRoutes,

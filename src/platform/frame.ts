@@ -10,4 +10,6 @@ export interface Frame {
   asset: AssetUrl
   /** Path and query of this page, for the link to the same page in another language. */
   path: string
+  /** Whether something about the way in of whoever looks is worth their attention, on any page. */
+  news?: boolean
 }

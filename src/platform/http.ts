@@ -39,6 +39,8 @@ export interface Proof {
   /** Whether they said that this device is theirs. */
   ownDevice: boolean
   provedAt: Date | undefined
+  /** How far back that proof opens their own words; undefined: all of them. */
+  opensSince: Date | undefined
   /** Whether they chose a code of their own. */
   ownCode: boolean
 }
@@ -52,7 +54,8 @@ export interface PasskeyAnswer {
 }
 
 export type Proved =
-  | { outcome: 'proved' }
+  /** Opens one's own words from a moment on, or all of them. */
+  | { outcome: 'proved'; opensSince: Date | undefined }
   | { outcome: 'wrong' }
   /** Tried too often: not even the right code is looked at before then. */
   | { outcome: 'wait'; until: Date }

@@ -69,9 +69,10 @@ async function look(kysely: Kysely<Tables>) {
           and pg_get_userbyid(relowner) = any (array[session_user::text] || ${SERVING}::text[])
         order by relname) as owned,
       array(select relname::text from pg_class
-        where relname in ('access_log', 'access_log_head', 'author_key', 'coming_of_age', 'copy_taken',
-            'family', 'invitation', 'item', 'item_version', 'membership', 'organisation_login',
-            'organisation_visit', 'own_code', 'passkey', 'passkey_question', 'person')
+        where relname in ('access_log', 'access_log_head', 'account_change', 'author_key',
+            'coming_of_age', 'copy_taken', 'family', 'invitation', 'item', 'item_version',
+            'membership', 'organisation_login', 'organisation_visit', 'own_code', 'passkey', 'passkey_question',
+            'person', 'recovery', 'recovery_code')
           and relnamespace = 'public'::regnamespace
           and not (relrowsecurity and relforcerowsecurity)
         order by relname) as open`.execute(kysely)

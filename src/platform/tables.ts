@@ -20,7 +20,20 @@ export const memberRoles = [
 export type MemberRole = (typeof memberRoles)[number]
 
 /** The ways in, from the weakest: whoever reads the mailbox has the code. */
-export type SignedInBy = 'mail' | 'passkey' | 'organisation'
+export type SignedInBy = 'mail' | 'passkey' | 'organisation' | 'paper'
+
+/** What can change about somebody's way in. */
+export const accountChanges = [
+  'code-changed',
+  'passkey-made',
+  'passkey-removed',
+  'paper-made',
+  'paper-removed',
+  'recovery-asked',
+  'recovery-stopped',
+  'recovered',
+] as const
+export type AccountChange = (typeof accountChanges)[number]
 
 export type RespondentGroup = 'youth' | 'parents'
 
@@ -47,6 +60,8 @@ export interface Tables {
     counter: ColumnType<string | number, number, number>
     made_at: Date
     used_at: Date | null
+    /** What it opens of words that are nobody else's; null for all of them. */
+    opens_since: Generated<Date | null>
   }
   passkey_question: {
     id: string
@@ -76,6 +91,35 @@ export interface Tables {
     created_at: Date
     seen_at: Date
     expires_at: Date
+    /** What its proof opens of words that are nobody else's; null for all of them. */
+    opens_since: Generated<Date | null>
+    told_at: Generated<Date | null>
+  }
+  recovery_code: {
+    person: string
+    salt: Bytes
+    hash: Bytes
+    made_at: Date
+    opens_since: Date | null
+  }
+  recovery: {
+    person: string
+    way: 'paper' | 'helper'
+    word: Bytes | null
+    tries: Generated<number>
+    asked_at: Date
+    helper: string | null
+    family: string | null
+    ready_at: Date | null
+    expires_at: Date
+    stop_hash: Bytes | null
+  }
+  account_change: {
+    person: string
+    id: string
+    what: AccountChange
+    at: Date
+    session: string | null
   }
   own_code: {
     person: string
@@ -86,6 +130,8 @@ export interface Tables {
     tried_at: Date | null
     device_tries: Generated<number>
     device_tried_at: Date | null
+    /** What it opens of words that are nobody else's; null for all of them. */
+    opens_since: Generated<Date | null>
   }
   organisation_login: {
     subject_index: Bytes

@@ -1,8 +1,10 @@
+import { accountChanges } from './account-changes.ts'
 import { copies } from './copies.ts'
 import { emptyFamilies } from './empty-families.ts'
 import { halfSignIns } from './half-sign-ins.ts'
 import { invitations } from './invitations.ts'
 import { letters } from './letters.ts'
+import { recoveries } from './recoveries.ts'
 import type { RetentionRule } from './rule.ts'
 import { sessions } from './sessions.ts'
 import { signInCodes } from './sign-in-codes.ts'
@@ -15,6 +17,8 @@ export const retentionRules: readonly RetentionRule[] = [
   signInCodes,
   halfSignIns,
   sessions,
+  recoveries,
+  accountChanges,
   letters,
   invitations,
   copies,

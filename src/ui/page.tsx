@@ -62,6 +62,11 @@ export function Page({ frame, children, wide, tabs, live, scripts = [] }: Props)
             </a>
           </header>
           <main id="main" class={wide ? 'wide' : undefined} tabindex={-1}>
+            {frame.news && !path.startsWith('/ik/veranderd') && (
+              <p class="notice">
+                <a href="/ik/veranderd">{text('recovery.news')}</a>
+              </p>
+            )}
             {children}
           </main>
           <footer class="foot">

@@ -53,22 +53,24 @@ describe('the books of the database', () => {
     assert.deepEqual(log, ['access_log', 'access_log_head'])
     // Where words, names and facts are it can find rows, and not read them: see the next test.
     assert.deepEqual(keys, [
-      ...['author_key', 'coming_of_age', 'copy_taken', 'family', 'invitation', 'item'],
       ...[
-        'item_version',
-        'mail',
-        'membership',
-        'organisation_login',
-        'own_code',
-        'passkey',
-        'passkey_question',
+        'account_change',
+        'author_key',
+        'coming_of_age',
+        'copy_taken',
+        'family',
+        'invitation',
+        'item',
       ],
-      ...['person', 'root_key', 'session', 'sign_in_code'],
+      ...['item_version', 'mail', 'membership', 'organisation_login', 'own_code', 'passkey'],
+      ...['passkey_question', 'person', 'recovery', 'recovery_code', 'root_key', 'session'],
+      'sign_in_code',
     ])
     assert.deepEqual(entry, [
-      ...['coming_of_age', 'copy_taken', 'family', 'invitation', 'job', 'mail', 'membership'],
+      ...['account_change', 'coming_of_age', 'copy_taken', 'family', 'invitation', 'job', 'mail'],
+      ...['membership'],
       ...['organisation_login', 'organisation_visit', 'own_code', 'passkey', 'passkey_question'],
-      ...['person', 'root_key'],
+      ...['person', 'recovery', 'recovery_code', 'root_key'],
       'session',
       'sign_in_code',
     ])
@@ -94,6 +96,9 @@ describe('the books of the database', () => {
         ['mail', 'message'],
         ['session', 'token_hash'],
         ['own_code', 'hash'],
+        ['recovery_code', 'hash'],
+        ['recovery', 'word'],
+        ['account_change', 'what'],
         ['organisation_login', 'subject_index'],
       ],
     ]) {
@@ -108,6 +113,7 @@ describe('the books of the database', () => {
     const known = [
       'access_log',
       'access_log_head',
+      'account_change',
       'author_key',
       'coming_of_age',
       'copy_taken',
@@ -122,6 +128,8 @@ describe('the books of the database', () => {
       'passkey',
       'passkey_question',
       'person',
+      'recovery',
+      'recovery_code',
     ]
     const personal = tables.filter(
       ({ name, columns }) =>

@@ -9,12 +9,11 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Tx } from '../../platform/database.ts'
-import type { Keys } from '../../platform/keys.ts'
-import { type Message, post } from '../../platform/mail.ts'
-import { newId } from '../../platform/new-id.ts'
+import type { Message } from '../../platform/mail.ts'
 import { shortText } from '../../platform/own-words.ts'
 import type { MemberRole } from '../../platform/tables.ts'
 import { MemberName } from '../family.ts'
+import { mailPerson } from '../mail-to-person.ts'
 import { asHeard } from '../spoken-word.ts'
 import {
   type Claim,
@@ -117,7 +116,7 @@ export async function claim(
   claimed: z.output<typeof ClaimForm> & { person: string },
   letter: Message,
 ): Promise<boolean> {
-  const { database, keys, random, now } = uses
+  const { database, now } = uses
   return database.atEntry(async (tx) => {
     const found = await findOpen(tx, uses, token)
     if (!found || found.row.spoken_by !== claimed.person) return false
@@ -133,8 +132,7 @@ export async function claim(
       expires_at: row.claimed_at ? row.expires_at : new Date(now.getTime() + WAITS_MS),
     })
     if (!row.claimed_at) {
-      const to = await addressOf(tx, keys, row.invited_by)
-      if (to) await post(tx, keys, { id: newId(random), to, now, ...letter })
+      await mailPerson(tx, uses, row.invited_by, letter)
     }
     return true
   })
@@ -164,16 +162,6 @@ async function familyJoinedBy(
     .where('membership.ended_at', 'is', null)
     .executeTakeFirst()
   return used && { family: used.family, asksAge: used.role === 'youth' && !used.asked }
-}
-
-/** Who came in by their organisation has no address here. */
-async function addressOf(tx: Tx, keys: Keys, person: string): Promise<string | undefined> {
-  const { email } = await tx
-    .selectFrom('person')
-    .select('email')
-    .where('id', '=', person)
-    .executeTakeFirstOrThrow()
-  return email ? keys.system.open(email, `person|${person}|email`) : undefined
 }
 
 const isSame = (given: Buffer, asked: Buffer) => timingSafeEqual(given, asked)

@@ -113,6 +113,11 @@ export function AskProof(props: AskProps) {
           <Kept fields={kept} />
         </PasskeyForm>
       </section>
+      {ownCode && (
+        <p>
+          <a href="/ik/code/vergeten">{text('recovery.forgot.link')}</a>
+        </p>
+      )}
       <p>
         <a href="/vandaag">{text('proof.ask.no')}</a>
       </p>

@@ -47,6 +47,11 @@ export function AskAddress(props: AskProps) {
         {canMail && <h2>{text('passkey.signInOr')}</h2>}
       </section>
       {canMail && <AskForCode frame={frame} next={next} email={email} errors={errors} />}
+      {canMail && (
+        <p class="after-form">
+          <a href="/herstel">{text('recovery.paper.have')}</a>
+        </p>
+      )}
       <SignInByOrganisation frame={frame} next={next} organisations={organisations} />
       {examples.length > 0 && <Examples frame={frame} next={next} examples={examples} />}
     </Page>

@@ -1,7 +1,7 @@
 /** Passkeys: signing in with one, proving with one, and keeping one's own. */
 
 import { Hono } from 'hono'
-import type { Database } from '../../platform/database.ts'
+import type { Database, Tx } from '../../platform/database.ts'
 import {
   type AppContext,
   type AppEnv,
@@ -13,14 +13,16 @@ import {
   refuseOtherFields,
 } from '../../platform/http.ts'
 import type { Keys, Random } from '../../platform/keys.ts'
+import type { AccountChange } from '../../platform/tables.ts'
+import { changedLetter, tellChange } from '../account-change.ts'
 import { ownPath } from '../own-path.ts'
 import { PasskeysPage } from '../pages/passkeys.tsx'
 import {
   askNewPasskey,
   askPasskey,
   keepPasskey,
+  ownerOfPasskey,
   passkeysOf,
-  personOfPasskey,
   removePasskey,
 } from '../passkey.ts'
 import { requireProof } from '../require-proof.tsx'
@@ -38,6 +40,17 @@ export function passkeyRoutes({ database, keys, random, address }: Uses) {
   const routes = new Hono<AppEnv>()
   const at = (c: AppContext) => ({ database, random, address, now: c.var.now })
 
+  const tell = (c: AppContext, what: AccountChange) => (tx: Tx) =>
+    tellChange(
+      tx,
+      { keys, random, now: c.var.now, letter: changedLetter(c.var.text) },
+      {
+        person: personOf(c),
+        what,
+        session: c.var.session,
+      },
+    )
+
   routes.post('/inloggen/sleutel/vraag', async (c) => {
     noStore(c)
     return c.json(await askPasskey(at(c)))
@@ -48,16 +61,16 @@ export function passkeyRoutes({ database, keys, random, address }: Uses) {
     const fields = await readFields(c)
     refuseOtherFields(fields, ['question', 'answer', 'verder', 'own'])
     const onward = ownPath(field(fields, 'verder'))
-    const person = await personOfPasskey(at(c), {
+    const owner = await ownerOfPasskey(at(c), {
       question: field(fields, 'question'),
       answer: field(fields, 'answer'),
     })
-    if (!person) return c.redirect('/inloggen?sleutel=niet', 303)
+    if (!owner) return c.redirect('/inloggen?sleutel=niet', 303)
     const ownDevice = field(fields, 'own') === 'yes'
     const before = readToken(c)
     if (before) await endSession(database, before)
-    keepSession(c, await startSession(at(c), { person, how: 'passkey', proved: true, ownDevice }))
-    if (ownDevice) await markDevice(c, { database, keys, random }, person)
+    keepSession(c, await startSession(at(c), { ...owner, how: 'passkey', proved: true, ownDevice }))
+    if (ownDevice) await markDevice(c, { database, keys, random }, owner.person)
     return c.redirect(onward, 303)
   })
 
@@ -81,7 +94,11 @@ export function passkeyRoutes({ database, keys, random, address }: Uses) {
     const question = field(fields, 'question')
     const answer = field(fields, 'answer')
     const kept = isUuid(question)
-      ? await keepPasskey(at(c), { question, answer, person: personOf(c) })
+      ? await keepPasskey(
+          at(c),
+          { question, answer, person: personOf(c), opensSince: c.var.proof?.opensSince },
+          tell(c, 'passkey-made'),
+        )
       : 'refused'
     return c.redirect(`/ik/sleutels?sleutel=${kept}`, 303)
   })
@@ -89,7 +106,8 @@ export function passkeyRoutes({ database, keys, random, address }: Uses) {
   routes.post('/ik/sleutels/weg', async (c) => {
     const fields = await readFields(c)
     refuseOtherFields(fields, ['credential'])
-    await removePasskey(database, personOf(c), field(fields, 'credential'))
+    const removed = { person: personOf(c), credential: field(fields, 'credential') }
+    await removePasskey(database, removed, tell(c, 'passkey-removed'))
     return c.redirect('/ik/sleutels?sleutel=removed', 303)
   })
   return routes

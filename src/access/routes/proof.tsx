@@ -14,6 +14,7 @@ import {
   refuseOtherFields,
 } from '../../platform/http.ts'
 import type { Keys, Random } from '../../platform/keys.ts'
+import { changedLetter } from '../account-change.ts'
 import { NewOwnCode } from '../own-code.ts'
 import { ownPath } from '../own-path.ts'
 import { AskProof, ChooseCode } from '../pages/proof.tsx'
@@ -81,8 +82,11 @@ export function proofRoutes({ database, keys, random }: Uses) {
     }
     const uses = { database, keys, random, now: c.var.now }
     const person = personOf(c)
-    if (another) await changeOwnCode(uses, person, form.value)
-    else await chooseOwnCode(uses, { person, session: c.var.session! }, form.value)
+    const session = c.var.session!
+    if (another) {
+      const prover = { person, session, opensSince: c.var.proof?.opensSince }
+      await changeOwnCode({ ...uses, letter: changedLetter(c.var.text) }, prover, form.value)
+    } else await chooseOwnCode(uses, { person, session }, form.value)
     await rememberDevice(c, uses)
     return c.redirect(onward, 303)
   })

@@ -61,6 +61,12 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
           <a href="/ik/code">{text('proof.change.title')}</a>
         </p>
         <p>
+          <a href="/ik/herstel">{text('recovery.paper.title')}</a>
+        </p>
+        <p>
+          <a href="/ik/veranderd">{text('recovery.changed.title')}</a>
+        </p>
+        <p>
           <a href="/ik/meenemen">{text('copy.account.title')}</a>
         </p>
       </section>

@@ -72,6 +72,11 @@ export function MemberPage({ frame, plan, me, member, until, errors }: Props) {
           <a href={`${here}/weg`}>{text('members.remove.title', { name: member.name })}</a>
         </p>
       )}
+      {isHelperOf(me, member) && (
+        <p>
+          <a href={`${here}/code`}>{text('recovery.confirm.title', { name: member.name })}</a>
+        </p>
+      )}
       <p>
         <a href={`/p/${family.id}/kring`}>{text('members.backToCircle')}</a>
       </p>
@@ -107,6 +112,10 @@ function WhatOneCan({ text, family }: { text: Text; family: string }) {
     </section>
   )
 }
+
+/** Whom they asked in themselves, they may ask for help; the page itself looks at more than this. */
+const isHelperOf = (me: Membership, member: Membership) =>
+  (me.role === 'mentor' || me.role === 'supporter') && me.askedBy === member.person
 
 /** Whether somebody says they have authority is for those who decide with them, not for the circle. */
 const knowsAuthority = ({ role }: Membership) => role !== 'circle' && role !== 'mentor'

@@ -6,7 +6,16 @@ import { findKind, isWritten } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 
 /** What is mine alone: shared with nobody, or put away. */
-export function PrivatePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
+export function PrivatePage({
+  frame,
+  plan,
+  closedBefore,
+}: {
+  frame: Frame
+  plan: OpenPlan
+  /** They chose a new code with help, which opens nothing from before. */
+  closedBefore: boolean
+}) {
   const { family, around, putAway } = plan
   const { text, viewer } = around
   const unshared = around.items.filter((item) => {
@@ -18,6 +27,11 @@ export function PrivatePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
     <Page frame={frame} tabs={{ family: family.id, current: 'me' }}>
       <h1>{text('private.title')}</h1>
       <p class="soft">{text('private.what')}</p>
+      {closedBefore && (
+        <p class="notice">
+          {text('private.since')} <a href="/ik/herstel">{text('recovery.paper.title')}</a>
+        </p>
+      )}
       <section class="apart">
         <h2>{text('private.unshared')}</h2>
         {unshared.length === 0 && <p>{text('private.nothing')}</p>}

@@ -11,7 +11,8 @@ export function privateRoutes(uses: Uses) {
 
   routes.get('/:family/ik/alleen-van-mij', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)
-    return c.html(<PrivatePage frame={c.var.frame} plan={plan} />)
+    const closedBefore = c.var.proof?.opensSince !== undefined
+    return c.html(<PrivatePage frame={c.var.frame} plan={plan} closedBefore={closedBefore} />)
   })
   return routes
 }
