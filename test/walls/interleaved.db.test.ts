@@ -9,9 +9,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
-import { startFamily, write } from '../a-family.ts'
+import { findFamily } from '../../src/access/index.ts'
+import { addItem } from '../../src/plan/store.ts'
+import { proven } from '../database.ts'
 import { useRoerHere } from '../roer-here.ts'
-import type { Visitor } from '../visitor.ts'
+import { type Visitor, visitor } from '../visitor.ts'
+import { factsOf, layDown, newToken } from './lay-down.ts'
 
 const PEOPLE = 200
 const AT_ONCE = 40
@@ -24,12 +27,27 @@ describe('people who ask at the same time', () => {
   const people: { visitor: Visitor; family: string; secret: string }[] = []
 
   before(async () => {
-    for (let index = 0; index < PEOPLE; index += 1) {
-      const visitor = await roer.signedIn(`iemand${index}@example.nl`)
-      const family = await startFamily(visitor, { name: `Naam${index}`, role: 'youth' })
-      const secret = `geheim-${randomUUID()}`
-      await write(visitor, family, 'voice', { feeling: 'good', text: secret })
-      people.push({ visitor, family, secret })
+    const { now } = roer
+    const laid = Array.from({ length: PEOPLE }, () => ({
+      ...{ person: randomUUID() as string, family: randomUUID() as string, token: newToken() },
+      secret: `geheim-${randomUUID()}`,
+    }))
+    await layDown(roer.database.bare, roer.keys, {
+      ...{ people: laid.map(({ person }) => person), families: laid.map(({ family }) => family) },
+      members: laid.map((one) => ({ ...one, role: 'youth', ended: false, keeps: [] })),
+      sessions: laid.map((one) => ({ ...one, startedAt: now, provedAt: now })),
+      ...{ items: [], now },
+    })
+    for (const { person, family, token, secret } of laid) {
+      await roer.database.as(proven(person, now), async (tx) =>
+        addItem(tx, (await findFamily(tx, roer.keys, family))!, {
+          ...{ id: randomUUID(), kind: 'voice', author: person, about: [], now },
+          ...{ facts: factsOf('voice', { author: person }), words: { text: secret } },
+        }),
+      )
+      const browser = visitor(roer.address)
+      browser.setCookie('roer', token)
+      people.push({ visitor: browser, family, secret })
     }
   })
 
