@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { MemberRole } from '../platform/tables.ts'
-import { mayRemove, maySetLastDay, type Removable } from './may-remove.ts'
+import { mayRemove, maySetLastDay, type Removable, whyNotRemove } from './may-remove.ts'
 
 const somebody = (person: string, role: MemberRole, more: Partial<Removable> = {}): Removable => ({
   ...{ person, role, youthsOwn: false, askedBy: undefined },
@@ -18,6 +18,12 @@ describe('who may end whose place', () => {
   test('nobody removes a youth, not even another youth', () => {
     for (const me of [mama, papa, oma, jim, helper, somebody('sem', 'youth')]) {
       assert.equal(mayRemove(me, noor), false, me.person)
+    }
+  })
+
+  test('nobody removes themselves: going is leaving, which nobody can refuse', () => {
+    for (const me of [noor, mama, papa, oma, jim, helper]) {
+      assert.equal(whyNotRemove(me, me), 'itself', me.person)
     }
   })
 

@@ -6,6 +6,8 @@ export interface Mutant {
   tests: readonly string[]
   /** What the tests run with: the statement that changes a policy. */
   environment: Readonly<Record<string, string>>
+  /** What they run with when they must be green: what else is taken away with it. */
+  greenWith: Readonly<Record<string, string>>
   /** Changes a copy of the project. @returns how to change it back */
   change(copy: string): () => void
 }

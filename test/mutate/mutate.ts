@@ -92,7 +92,7 @@ async function whatKills(mutant: Mutant, copy: string): Promise<string | undefin
   const changeBack = mutant.change(copy)
   try {
     for (const test of new Set([...(before ? [before] : []), ...mutant.tests])) {
-      await mustBeGreen(test)
+      await mustBeGreen(test, mutant.greenWith)
       const outcome = await runTest(copy, test, mutant.environment)
       if (outcome.is === 'red') return outcome.test
       if (outcome.is === 'broken') {
@@ -105,9 +105,10 @@ async function whatKills(mutant: Mutant, copy: string): Promise<string | undefin
   }
 }
 
-async function mustBeGreen(test: string): Promise<void> {
-  const run = greens.get(test) ?? runTest(unmutated, test, {})
-  greens.set(test, run)
+async function mustBeGreen(test: string, environment: Mutant['greenWith']): Promise<void> {
+  const which = `${test} ${JSON.stringify(environment)}`
+  const run = greens.get(which) ?? runTest(unmutated, test, environment)
+  greens.set(which, run)
   const outcome = await run
   if (outcome.is === 'green') return
   throw new Error(

@@ -68,6 +68,7 @@ export async function mutantsOfPolicies(): Promise<Mutant[]> {
       name: `policies: ${policy} on ${table}, ${how}`,
       tests: [...new Set([...(TESTS_OF[table] ?? []), ...ALL_OTHERS])],
       environment: { TEST_MUTANT: statement },
+      greenWith: {},
       change: () => () => {},
     }))
   } finally {

@@ -57,7 +57,7 @@ describe('an invitation', () => {
   type Changes = {
     id?: string
     email?: string
-    role?: 'circle' | 'professional' | 'parent' | 'youth'
+    role?: 'circle' | 'professional' | 'parent' | 'youth' | 'coordinator'
   }
   const asks = async (inviter: string, changes: Changes = {}) => {
     const whom = {
@@ -251,6 +251,30 @@ describe('an invitation', () => {
     assert.deepEqual(await members(), ['Noor, youth'])
     await Promise.all([confirms(id), confirms(id)])
     assert.deepEqual(await members(), ['Noor, youth', 'Oma Ans, circle'])
+  })
+
+  test('is not confirmed by another who belongs there', async () => {
+    const mama = await waiting({ role: 'parent' })
+    await confirms(mama.id)
+    const oma = await asks(noor)
+    assert.equal(await says(tokens.at(-1)!, await wordOf(oma), ex), 'right')
+    assert.equal(await names(tokens.at(-1)!, ex, 'Oma Riet'), true)
+    await assert.rejects(confirms(oma, ans), notFound)
+    assert.ok(!(await members()).includes('Oma Riet, circle'))
+    await confirms(oma)
+    assert.ok((await members()).includes('Oma Riet, circle'))
+  })
+
+  test('makes no second coordinator, when it is sent and when it is confirmed', async () => {
+    const taken = told('invitation.role.coordinatorTaken')
+    const first = await waiting({ role: 'coordinator' })
+    const second = await asks(noor, { role: 'coordinator' })
+    assert.equal(await says(tokens.at(-1)!, await wordOf(second), ex), 'right')
+    assert.equal(await names(tokens.at(-1)!, ex, 'Nog een'), true)
+    await confirms(first.id)
+    await assert.rejects(confirms(second), taken)
+    await assert.rejects(asks(noor, { role: 'coordinator' }), taken)
+    assert.deepEqual(await members(), ['Noor, youth', 'Oma Ans, coordinator'])
   })
 
   test('cannot be confirmed before somebody said the word and a name', async () => {

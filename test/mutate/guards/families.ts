@@ -79,6 +79,7 @@ export const families: readonly Guard[] = [
     find: `    .where('ended_at', 'is', null)\n    .where('expires_at', '>', uses.now)`,
     replace: "    .where('expires_at', '>', uses.now)",
     tests: ['src/access/invitation'],
+    otherWall: 'alter policy invitation_entry_accept on invitation using (true)',
   },
   {
     name: 'an invitation works once',
@@ -86,6 +87,7 @@ export const families: readonly Guard[] = [
     find: `    .where('accepted_at', 'is', null)\n    .where('ended_at', 'is', null)\n    .where('expires_at'`,
     replace: `    .where('ended_at', 'is', null)\n    .where('expires_at'`,
     tests: ['src/access/invitation'],
+    otherWall: 'alter policy invitation_entry_accept on invitation using (true)',
   },
   {
     name: 'three wrong words end an invitation',

@@ -10,4 +10,9 @@ export interface Guard {
   tests: readonly string[]
   /** Whether it is a guard on a PostgreSQL server alone. */
   onServer?: true
+  /**
+   * Opens another wall that holds the same: then the tests must be green with this guard, so that it
+   * holds alone, and red without it.
+   */
+  otherWall?: string
 }

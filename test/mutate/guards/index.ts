@@ -29,10 +29,11 @@ const guards: readonly Guard[] = [
 const ON_SERVER_TOO = { TEST_ONLY_EMBEDDED: '' }
 
 export const mutantsOfGuards = (): Mutant[] =>
-  guards.map(({ name, file, find, everywhere, replace, tests, onServer }) => ({
+  guards.map(({ name, file, find, everywhere, replace, tests, onServer, otherWall }) => ({
     name: `guards: ${name}`,
     tests,
-    environment: { ...(onServer && ON_SERVER_TOO) },
+    environment: { ...(onServer && ON_SERVER_TOO), ...(otherWall && { TEST_MUTANT: otherWall }) },
+    greenWith: { ...(otherWall && { TEST_MUTANT: otherWall }) },
     change(copy) {
       const path = join(copy, file)
       const before = readFileSync(path, 'utf8')

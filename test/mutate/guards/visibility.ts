@@ -94,11 +94,4 @@ export const visibility: readonly Guard[] = [
     replace: '...(viewer ? audience : [])',
     tests: ['src/plan/live-page.db', 'test/walls/non-interference'],
   },
-  {
-    name: 'an unknown item answers as a hidden one',
-    file: 'src/plan/open-plan.ts',
-    find: 'if (!item) throw notFound()',
-    replace: 'if (!item) throw notShared()',
-    tests: ['test/walls/non-interference', 'test/faults/abuse.db', 'src/plan/routes/routes.db'],
-  },
 ]
