@@ -47,9 +47,9 @@ export const proof: readonly Guard[] = [
   },
   {
     name: 'proof by passkey is of the same person',
-    file: 'src/access/routes/passkeys.tsx',
-    find: 'if (!person || person !== personOf(c)) {',
-    replace: 'if (!person) {',
+    file: 'src/access/session-cookie.ts',
+    find: "if ((await personOfPasskey(uses, given)) !== person) return { outcome: 'wrong' }",
+    replace: "if (!(await personOfPasskey(uses, given))) return { outcome: 'wrong' }",
     tests: ['src/access/routes/passkeys'],
   },
   {
@@ -100,6 +100,20 @@ export const proof: readonly Guard[] = [
     find: `  routes.use('/:family/ik/leeftijd', requireProof('once'))\n`,
     replace: '  void requireProof\n',
     tests: ['src/plan/routes/own-age'],
+  },
+  {
+    name: 'taking a plan along asks for proof',
+    file: 'src/plan/routes/copy.tsx',
+    find: "  routes.use('/:family/ik/meenemen', requireProof('fresh'))\n",
+    replace: '  void requireProof\n',
+    tests: ['src/plan/routes/copy', 'src/plan/copy', 'test/faults/abuse.db'],
+  },
+  {
+    name: 'taking an account along asks for proof',
+    file: 'src/access/routes/own-account.tsx',
+    find: "  routes.use('/ik/meenemen', requireProof('fresh'))\n",
+    replace: '  void requireProof\n',
+    tests: ['src/access/own-account', 'src/plan/routes/copy', 'src/access/routes'],
   },
   {
     name: 'who looks on after 16 asks for proof',

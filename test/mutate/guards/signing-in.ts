@@ -93,7 +93,7 @@ export const signingIn: readonly Guard[] = [
     file: 'src/access/routes.tsx',
     find: 'if (mayKnock(networkAddress(c, address), c.var.now)) return next()',
     replace: 'if (mayKnock(networkAddress(c, address), c.var.now) || true) return next()',
-    tests: ['src/access/routes.db'],
+    tests: ['src/access/routes.db', 'test/walls/canaries'],
   },
   {
     name: 'a new sign-in ends the session before it',
@@ -228,8 +228,8 @@ export const signingIn: readonly Guard[] = [
   {
     name: 'proof by an organisation is of this moment',
     file: 'src/access/organisation/provider.ts',
-    find: "if (why === 'proof' && !(Number(claims.auth_time) >= started - SKEW_SECONDS)) {",
-    replace: "if (why === 'proof' && Number(claims.auth_time) < 0) {",
+    find: "if (why !== 'sign-in' && !(seen >= started - SKEW_SECONDS)) {",
+    replace: "if (why !== 'sign-in' && seen + started < 0) {",
     tests: ['src/access/organisation/organisation.db'],
   },
   {
