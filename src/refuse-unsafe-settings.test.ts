@@ -21,6 +21,12 @@ test('on a server it starts once the key has a place of its own', () => {
   assert.match(why({ ROER_DATA: '/srv', ROER_KEY_FILE: '/srv/root.key' })!, /ROER_KEY_FILE/)
 })
 
+test('on a server with a key service it starts once the ledger has a place of its own', () => {
+  const service = { ROER_KEY_FILE: '', ROER_KEY_SERVICE: '/run/roer/keys.sock' }
+  assert.match(why(service)!, /^With DATABASE_URL and ROER_KEY_SERVICE, say in ROER_LEDGER/)
+  assert.equal(why({ ...service, ROER_LEDGER: '/var/lib/roer/erased.ledger' }), undefined)
+})
+
 test('a password that everybody tries first is refused, and not repeated', () => {
   for (const word of ['postgres', 'Geheim', 'roer_login', 'changeme', 'p%61ssword']) {
     const url = `postgres://roer_login:${word}@db/roer`

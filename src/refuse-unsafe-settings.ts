@@ -25,10 +25,22 @@ export function refuseUnsafeSettings(settings: Settings): void {
 
 /** What is unsafe and what to do about it, in one line; undefined when nothing is. Pure. */
 export function whyUnsafe(settings: Settings): string | undefined {
-  const { databaseUrl, databaseOwnerUrl, dataFolder, keyFile, host, address } = settings
+  const {
+    databaseUrl,
+    databaseOwnerUrl,
+    dataFolder,
+    keyFile,
+    keyService,
+    ledgerFile,
+    host,
+    address,
+  } = settings
   // The embedded database is for trying Roer on one machine, and opens to no other.
   if (!databaseUrl) return undefined
-  if (keyFile === join(dataFolder, 'root.key')) {
+  if (keyService && ledgerFile === join(dataFolder, 'erased.ledger')) {
+    return 'With DATABASE_URL and ROER_KEY_SERVICE, say in ROER_LEDGER where to note what was erased: in a place of its own, which no copy of the data takes along.'
+  }
+  if (!keyService && keyFile === join(dataFolder, 'root.key')) {
     return 'With DATABASE_URL, say in ROER_KEY_FILE where the root key is: in a place of its own, which no copy of the data takes along.'
   }
   for (const [name, url] of [

@@ -11,7 +11,7 @@ import { createLive, type Live } from './platform/live.ts'
 import { logTo } from './platform/log.ts'
 import type { Letter } from './platform/mail.ts'
 import { openDatabase } from './platform/open-database.ts'
-import { openKeys } from './platform/open-keys.ts'
+import { openKeys, openKeysAt } from './platform/open-keys.ts'
 import { openLedger, type ShredLedger } from './platform/shred-ledger.ts'
 import { type Language, loadTexts, type Text } from './platform/text.ts'
 import { refuseUnsafeSettings } from './refuse-unsafe-settings.ts'
@@ -48,7 +48,10 @@ export async function openStores(settings: Settings) {
     ownerUrl: settings.databaseOwnerUrl,
   })
   try {
-    const keys = await openKeys(database, settings.keyFile, random)
+    const { keyFile, keyService: socket } = settings
+    const keys = socket
+      ? await openKeysAt(database, { socket, report }, random)
+      : await openKeys(database, keyFile, random)
     const ledger = openLedger(settings.ledgerFile, keys)
     // What was erased may be back in a database that was put back: it goes before anything is read.
     await replayLedger({ database, keys, random, ledger })

@@ -13,6 +13,7 @@ test('without any setting Roer runs here, on this machine only', () => {
     databaseUrl: undefined,
     databaseOwnerUrl: undefined,
     keyFile: join(projectRoot, 'data', 'root.key'),
+    keyService: undefined,
     ledgerFile: join(projectRoot, 'data', 'erased.ledger'),
     organisationsFile: undefined,
     smtpUrl: undefined,
@@ -42,6 +43,7 @@ test('each setting is taken from the environment', () => {
       databaseUrl: 'postgres://roer@db/roer',
       databaseOwnerUrl: 'postgresql://owner@db/roer',
       keyFile: '/etc/roer.key',
+      keyService: undefined,
       ledgerFile: '/etc/erased.ledger',
       organisationsFile: '/etc/organisations.yaml',
       smtpUrl: 'smtps://user:word@mail:465',
@@ -49,6 +51,14 @@ test('each setting is taken from the environment', () => {
       address: 'https://roer.example',
     },
   )
+})
+
+test('with a key service the ledger is not looked for beside a key file', () => {
+  const { keyService, ledgerFile } = readSettings({
+    ...{ ROER_KEY_SERVICE: '/run/roer/keys.sock', ROER_KEY_FILE: '/etc/roer.key' },
+    ROER_DATA: '/srv/roer',
+  })
+  assert.deepEqual([keyService, ledgerFile], ['/run/roer/keys.sock', '/srv/roer/erased.ledger'])
 })
 
 test('an empty setting is no setting; links and key follow port and folder', () => {

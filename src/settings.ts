@@ -13,6 +13,8 @@ export interface Settings {
   databaseUrl: string | undefined
   databaseOwnerUrl: string | undefined
   keyFile: string
+  /** The socket of a service that holds the root key instead. */
+  keyService: string | undefined
   /** What was erased, so that it stays erased when an older copy of the database is put back. */
   ledgerFile: string
   smtpUrl: string | undefined
@@ -35,6 +37,7 @@ export function readSettings(environment: Environment): Settings {
   const port = readPort(value('PORT'))
   const dataFolder = value('ROER_DATA') ?? join(projectRoot, 'data')
   const keyFile = value('ROER_KEY_FILE') ?? join(dataFolder, 'root.key')
+  const keyService = value('ROER_KEY_SERVICE')
   return {
     port,
     host: value('HOST') ?? '127.0.0.1',
@@ -45,7 +48,10 @@ export function readSettings(environment: Environment): Settings {
       'postgresql:',
     ]),
     keyFile,
-    ledgerFile: value('ROER_LEDGER') ?? join(dirname(keyFile), 'erased.ledger'),
+    keyService,
+    // Beside the root key, but where a service has that the file is not of this process.
+    ledgerFile:
+      value('ROER_LEDGER') ?? join(keyService ? dataFolder : dirname(keyFile), 'erased.ledger'),
     smtpUrl: readUrl('SMTP_URL', value('SMTP_URL'), ['smtp:', 'smtps:']),
     organisationsFile: value('ROER_ORGANISATIONS'),
     mailFrom: value('ROER_MAIL_FROM') ?? 'roer@localhost.localdomain',

@@ -268,7 +268,7 @@ export async function findFamily(
     .execute()
   const [first] = rows
   if (!first) return undefined
-  const key = keys.dataKey(first.wrapped_key)
+  const key = await keys.dataKey(first.wrapped_key)
   const today = day ?? first.today ?? NEVER
   const everybody = rows.map((row): { member: Membership; belongs: boolean } => ({
     member: {
@@ -326,10 +326,12 @@ export async function familiesOf(
     .where(lastDayNotOver)
     .orderBy('membership.joined_at')
     .execute()
-  return rows.map(({ family, name, wrapped_key }) => ({
-    family,
-    name: textOf(keys.dataKey(wrapped_key), name, placeOfName(family, person)) ?? '',
-  }))
+  return Promise.all(
+    rows.map(async ({ family, name, wrapped_key }) => ({
+      family,
+      name: textOf(await keys.dataKey(wrapped_key), name, placeOfName(family, person)) ?? '',
+    })),
+  )
 }
 
 /** Every place that somebody has or had, with what is kept of them there, the oldest first. */
@@ -343,8 +345,8 @@ export async function ownPlaces(tx: Tx, keys: Keys, person: string) {
     .orderBy('joined_at')
     .orderBy('family')
     .execute()
-  return rows.map((row) => {
-    const key = keys.dataKey(row.wrapped_key)
+  const places = rows.map(async (row) => {
+    const key = await keys.dataKey(row.wrapped_key)
     const opened = (sealed: Uint8Array | null, place: string) =>
       sealed ? textOf(key, sealed, place) : undefined
     return {
@@ -358,4 +360,5 @@ export async function ownPlaces(tx: Tx, keys: Keys, person: string) {
       saysAuthority: row.authority === 'claimed',
     }
   })
+  return Promise.all(places)
 }

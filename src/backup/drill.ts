@@ -7,10 +7,10 @@ import { sql } from 'kysely'
 import { type Opened, tryOpening } from '../plan/index.ts'
 import type { Tx } from '../platform/database.ts'
 import { openEmbedded } from '../platform/embedded-database.ts'
-import { type Keys, keptRoot, keysUnder } from '../platform/keys.ts'
+import { Failure } from '../platform/failure.ts'
+import { type Keys, keptRoot, keysUnder, SECRETS } from '../platform/keys.ts'
 import type { Migration } from '../platform/migrations.ts'
-import { SECRETS } from '../platform/open-keys.ts'
-import type { RootKey } from '../platform/root-key.ts'
+import type { RootKey, RootKeyHere } from '../platform/root-key.ts'
 import type { Random } from '../platform/seal.ts'
 import { asBackup, sumsOf } from './make-backup.ts'
 import { restoreBackup } from './restore-backup.ts'
@@ -66,7 +66,9 @@ export async function drill(uses: {
 
 /** The keys of a database that was put back, under the root key it was made with. */
 async function keysIn(tx: Tx, { root, random }: { root: RootKey; random: Random }): Promise<Keys> {
-  const secrets = (await keptRoot(tx))?.secrets
-  const alone = { known: () => [root], lookAgain: () => false }
-  return keysUnder(alone, secrets ? root.unwrap(secrets, SECRETS) : root.secrets(), random)
+  const kept = (await keptRoot(tx))?.secrets
+  const alone = { known: () => [root], lookAgain: async () => false }
+  const secrets = kept ? await root.unwrap(kept, SECRETS) : (root as RootKeyHere).secrets?.()
+  if (!secrets) throw new Failure('What the root key wraps in this backup does not open with it.')
+  return keysUnder(alone, secrets, random)
 }

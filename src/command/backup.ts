@@ -22,7 +22,7 @@ export const backup: Command = {
       const rows = [...sums.values()].reduce((total, table) => total + table.rows, 0)
       say(`Kept ${rows} rows of ${sums.size} tables in ${file}.`)
       say(
-        `The root key is not in it. Keep ${settings.keyFile} in another place: without it nobody can read this backup, and with both anybody can.`,
+        `The root key is not in it. Keep ${settings.keyService ? 'the file of the key service' : settings.keyFile} in another place: without it nobody can read this backup, and with both anybody can.`,
       )
     } finally {
       await close()

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { drill as tryRestoring } from '../backup/index.ts'
 import { Failure } from '../platform/failure.ts'
 import { readMigrations } from '../platform/migrations.ts'
-import { knownRootKey } from '../platform/root-key.ts'
 import { random } from '../roer.ts'
 import { readSettings } from '../settings.ts'
 import type { Command } from './command.ts'
+import { rootKeyIn } from './root-key.ts'
 
 /** Tries whether a backup can be restored, in a place of its own. */
 export const drill: Command = {
@@ -20,8 +20,7 @@ export const drill: Command = {
     if (file === undefined || others.length > 0) {
       throw new Failure('roer drill takes one file. See: roer help drill', 2)
     }
-    const { keyFile } = readSettings(environment)
-    const root = knownRootKey(keyFile, random)
+    const root = await rootKeyIn(readSettings(environment))
     const folder = mkdtempSync(join(tmpdir(), 'roer-drill-'))
     const since = performance.now()
     try {

@@ -2,10 +2,9 @@ import { restoreBackup } from '../backup/index.ts'
 import { Failure } from '../platform/failure.ts'
 import { readMigrations } from '../platform/migrations.ts'
 import { openForCare } from '../platform/open-database.ts'
-import { knownRootKey } from '../platform/root-key.ts'
-import { random } from '../roer.ts'
 import { readSettings } from '../settings.ts'
 import type { Command } from './command.ts'
+import { rootKeyIn } from './root-key.ts'
 
 /** Puts a backup back into an empty database, whole or not at all. */
 export const restore: Command = {
@@ -19,7 +18,7 @@ export const restore: Command = {
       throw new Failure('roer restore takes one file. See: roer help restore', 2)
     }
     const settings = readSettings(environment)
-    const root = knownRootKey(settings.keyFile, random)
+    const root = await rootKeyIn(settings)
     const { kysely, close } = await openForCare(settings)
     try {
       note(`Looking through ${file}, and then putting it back …`)

@@ -3,6 +3,7 @@ export const faults = {
   words: 'The words of an item cannot be opened',
   name: 'The name of a member cannot be opened',
   key: 'The key of an author cannot be opened',
+  keyService: 'The key service does not answer',
   letter: 'A letter could not leave',
   log: 'The log of a family was changed from outside',
   many: 'Somebody from outside opens many families within an hour',

@@ -80,33 +80,34 @@ describe('sealed words', () => {
   })
 })
 
-describe('the key of a family', () => {
-  const { wrapped, key } = keys.newDataKey()
+describe('the key of a family', async () => {
+  const { wrapped, key } = await keys.newDataKey()
 
-  test('comes back out of its wrapping', () => {
-    assert.equal(keys.dataKey(wrapped).open(key.seal(words, place), place), words)
+  test('comes back out of its wrapping', async () => {
+    assert.equal((await keys.dataKey(wrapped)).open(key.seal(words, place), place), words)
   })
 
-  test('opens nothing of another family, nor of Roer itself', () => {
-    const other = keys.newDataKey().key
+  test('opens nothing of another family, nor of Roer itself', async () => {
+    const other = (await keys.newDataKey()).key
     assert.throws(() => other.open(key.seal(words, place), place))
     assert.throws(() => keys.system.open(key.seal(words, place), place))
   })
 
-  test('cannot be unwrapped with another root key, or when it was changed', () => {
+  test('cannot be unwrapped with another root key, or when it was changed', async () => {
     const sealed = key.seal(words, place)
     const changed = Uint8Array.from(wrapped)
     changed[20]! ^= 1
     for (const other of [
-      createKeys(randomBytes(32), random).dataKey(wrapped),
-      keys.dataKey(changed),
+      await createKeys(randomBytes(32), random).dataKey(wrapped),
+      await keys.dataKey(changed),
+      await keys.dataKey(new Uint8Array()),
     ]) {
       assert.throws(() => other.open(sealed, place))
       assert.throws(() => other.seal(words, place))
     }
   })
 
-  test('wraps keys of authors, each for its own place', () => {
+  test('wraps keys of authors, each for its own place', async () => {
     const author = key.newKey('author_key|family-1|noor|wrapped|1')
     const sealed = author.key.seal(words, place)
     assert.equal(
@@ -114,7 +115,8 @@ describe('the key of a family', () => {
       words,
     )
     assert.throws(() => key.unwrap(author.wrapped, 'author_key|family-1|mama|wrapped|1'))
-    assert.throws(() => keys.newDataKey().key.unwrap(author.wrapped, place))
+    const other = (await keys.newDataKey()).key
+    assert.throws(() => other.unwrap(author.wrapped, place))
     assert.throws(() => key.open(sealed, place))
   })
 })

@@ -29,11 +29,16 @@ export interface FamilyKey extends DataKey {
 
 export interface Keys {
   /** A key for a new family. Where the root key may just be replaced, `newFamilyKey` asks first. */
-  newDataKey(): { wrapped: Uint8Array; key: FamilyKey }
-  /** A wrapping that does not open gives a key that opens nothing. */
-  dataKey(wrapped: Uint8Array): FamilyKey
+  newDataKey(): Promise<{ wrapped: Uint8Array; key: FamilyKey }>
+  /**
+   * A wrapping that does not open gives a key that opens nothing: it takes down what hangs on it,
+   * not the page around it.
+   *
+   * @throws Problem unavailable when whoever holds the root key does not answer
+   */
+  dataKey(wrapped: Uint8Array): Promise<FamilyKey>
   /** From now on wraps with this root key. @throws when it is not in the key file */
-  wrapWith(fingerprint: Uint8Array): void
+  wrapWith(fingerprint: Uint8Array): Promise<void>
   /** For what belongs to a person or to no family: addresses, mail that waits. */
   system: DataKey
   /** A keyed fingerprint: finds an equal value again and tells nothing else. */
@@ -42,18 +47,20 @@ export interface Keys {
 
 /** What the keys of families are wrapped for. */
 export const FAMILY_KEY = 'family key'
+/** What the secrets beside the root key are wrapped for. */
+export const SECRETS = 'secrets'
 
 /** Where root keys come from: the one in use first. */
 export interface Roots {
   known(): readonly RootKey[]
   /** @returns whether there is one that was not there before */
-  lookAgain(): boolean
+  lookAgain(): Promise<boolean>
 }
 
 /** Under a root key that is not replaced while it is used. */
 export function createKeys(root: Uint8Array, random: Random): Keys {
   const only = rootKeyOf(root, random)
-  return keysUnder({ known: () => [only], lookAgain: () => false }, only.secrets(), random)
+  return keysUnder({ known: () => [only], lookAgain: async () => false }, only.secrets(), random)
 }
 
 /** @param secrets what addresses are sealed and found with: it outlives a root key */
@@ -62,16 +69,14 @@ export function keysUnder(roots: Roots, secrets: Uint8Array, random: Random): Ke
   let wrapping = roots.known()[0]!
 
   /** While a root key is replaced some keys are under the old one and some under the new one. */
-  function unwrap(wrapped: Uint8Array): Uint8Array {
+  async function unwrap(wrapped: Uint8Array): Promise<Uint8Array | undefined> {
+    // Of a family that was erased.
+    if (wrapped.length === 0) return undefined
     for (const root of roots.known()) {
-      try {
-        return root.unwrap(wrapped, FAMILY_KEY)
-      } catch {
-        // Perhaps under another one.
-      }
+      const key = await root.unwrap(wrapped, FAMILY_KEY)
+      if (key) return key
     }
-    if (roots.lookAgain()) return unwrap(wrapped)
-    throw new Error('The key of a family cannot be opened')
+    return (await roots.lookAgain()) ? unwrap(wrapped) : undefined
   }
   const dataKey = (key: () => Uint8Array): DataKey => ({
     seal: (text, place) => seal(key(), new TextEncoder().encode(text), place, random),
@@ -90,15 +95,17 @@ export function keysUnder(roots: Roots, secrets: Uint8Array, random: Random): Ke
   })
 
   return {
-    newDataKey() {
+    async newDataKey() {
       const key = random(KEY_BYTES)
-      return { wrapped: wrapping.wrap(key, FAMILY_KEY), key: familyKey(() => key) }
+      return { wrapped: await wrapping.wrap(key, FAMILY_KEY), key: familyKey(() => key) }
     },
-    // Opened when it is used: a damaged one takes down what hangs on it, not the page around it.
-    dataKey: (wrapped) => familyKey(once(() => unwrap(wrapped))),
-    wrapWith(fingerprint) {
+    async dataKey(wrapped) {
+      const key = await unwrap(wrapped)
+      return familyKey(() => key ?? opensNothing())
+    },
+    async wrapWith(fingerprint) {
       const meant = () => roots.known().find((root) => isSame(root.fingerprint, fingerprint))
-      const found = meant() ?? (roots.lookAgain() ? meant() : undefined)
+      const found = meant() ?? ((await roots.lookAgain()) ? meant() : undefined)
       if (!found) throw new Error('The root key was replaced by one that is not in the key file')
       wrapping = found
     },
@@ -110,12 +117,8 @@ export function keysUnder(roots: Roots, secrets: Uint8Array, random: Random): Ke
 
 export const isSame = (one: Uint8Array, other: Uint8Array) => Buffer.from(one).equals(other)
 
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
+function opensNothing(): never {
+  throw new Error('The key of a family cannot be opened')
 }
 
 /** Whoever wraps a key waits while the root key is replaced, and then wraps with the new one. */
@@ -125,7 +128,7 @@ export const ROOT_KEY_TURN = 'root key'
 export async function newFamilyKey(tx: Tx, keys: Keys) {
   await sql`select pg_advisory_xact_lock_shared(hashtextextended(${ROOT_KEY_TURN}, 0))`.execute(tx)
   const kept = await keptRoot(tx)
-  if (kept) keys.wrapWith(kept.fingerprint)
+  if (kept) await keys.wrapWith(kept.fingerprint)
   return keys.newDataKey()
 }
 

@@ -40,7 +40,7 @@ describe('replacing the root key', () => {
       tx.selectFrom('family').select(['id', 'wrapped_key']).execute(),
     )
     for (const { id, wrapped_key } of rows) {
-      assert.equal(keys.dataKey(wrapped_key).open(sealed.get(id)!, id), 'woorden')
+      assert.equal((await keys.dataKey(wrapped_key)).open(sealed.get(id)!, id), 'woorden')
     }
     return rows.length
   }

@@ -7,8 +7,8 @@
 import type { Database, Tx } from './database.ts'
 import { takeTurn } from './database.ts'
 import { Failure } from './failure.ts'
-import { FAMILY_KEY, isSame, keptRoot, ROOT_KEY_TURN } from './keys.ts'
-import { nameOf, SECRETS } from './open-keys.ts'
+import { FAMILY_KEY, isSame, keptRoot, ROOT_KEY_TURN, SECRETS } from './keys.ts'
+import { nameOf } from './open-keys.ts'
 import {
   makeKeyFile,
   nextFile,
@@ -43,12 +43,11 @@ async function wrapAnew(tx: Tx, old: RootKey, next: RootKey): Promise<number> {
   if (!kept?.secrets || !isSame(kept.fingerprint, old.fingerprint)) {
     throw new Failure('Somebody else is replacing the root key. Look whether that went well.')
   }
+  const secrets = await old.unwrap(kept.secrets, SECRETS)
+  if (!secrets) throw new Failure('What the root key wraps is damaged. Put a backup back first.')
   await tx
     .updateTable('root_key')
-    .set({
-      fingerprint: next.fingerprint,
-      secrets: next.wrap(old.unwrap(kept.secrets, SECRETS), SECRETS),
-    })
+    .set({ fingerprint: next.fingerprint, secrets: await next.wrap(secrets, SECRETS) })
     .execute()
   const families = await tx
     .selectFrom('family')
@@ -57,18 +56,16 @@ async function wrapAnew(tx: Tx, old: RootKey, next: RootKey): Promise<number> {
     .forUpdate()
     .execute()
   for (const { id, wrapped_key } of families) {
-    const wrapped = next.wrap(unwrapped(old, id, wrapped_key), FAMILY_KEY)
+    const wrapped = await next.wrap(await unwrapped(old, id, wrapped_key), FAMILY_KEY)
     await tx.updateTable('family').set({ wrapped_key: wrapped }).where('id', '=', id).execute()
   }
   return families.length
 }
 
-function unwrapped(old: RootKey, family: string, wrapped: Uint8Array): Uint8Array {
-  try {
-    return old.unwrap(wrapped, FAMILY_KEY)
-  } catch {
-    throw new Failure(
-      `The key of family ${family} is damaged, so the root key stays as it is. Put a backup back first, or nobody can ever read what this family wrote.`,
-    )
-  }
+async function unwrapped(old: RootKey, family: string, wrapped: Uint8Array): Promise<Uint8Array> {
+  const key = await old.unwrap(wrapped, FAMILY_KEY)
+  if (key) return key
+  throw new Failure(
+    `The key of family ${family} is damaged, so the root key stays as it is. Put a backup back first, or nobody can ever read what this family wrote.`,
+  )
 }

@@ -1,4 +1,7 @@
-/** The root key: 32 bytes in a file outside the database. All it does is wrap the keys of families. */
+/**
+ * The root key: 32 bytes outside the database, in a file, or with a service that holds the file
+ * (key-service.ts). All it does is wrap the keys of families.
+ */
 
 import { createHmac, hkdfSync } from 'node:crypto'
 import {
@@ -18,14 +21,23 @@ import { KEY_BYTES, open, type Random, seal } from './seal.ts'
 export interface RootKey {
   /** Tells which root key this is, and nothing about it. */
   fingerprint: Uint8Array
-  wrap(key: Uint8Array, place: string): Uint8Array
-  /** @throws when it was changed, or wrapped by another root key */
-  unwrap(wrapped: Uint8Array, place: string): Uint8Array
+  /** @throws Problem unavailable when whoever holds it does not answer */
+  wrap(key: Uint8Array, place: string): Promise<Uint8Array>
+  /**
+   * Undefined when it was changed, or wrapped by another root key.
+   *
+   * @throws Problem unavailable when whoever holds it does not answer
+   */
+  unwrap(wrapped: Uint8Array, place: string): Promise<Uint8Array | undefined>
+}
+
+/** A root key that is here, in this process. */
+export interface RootKeyHere extends RootKey {
   /** What a Roer without wrapped secrets derives from its root key. */
   secrets(): Uint8Array
 }
 
-export function rootKeyOf(root: Uint8Array, random: Random): RootKey {
+export function rootKeyOf(root: Uint8Array, random: Random): RootKeyHere {
   if (root.length !== KEY_BYTES) throw new RangeError('the root key must be 32 bytes')
   const derived = (purpose: string) =>
     new Uint8Array(hkdfSync('sha256', root, new Uint8Array(), `roer ${purpose}`, KEY_BYTES))
@@ -34,8 +46,14 @@ export function rootKeyOf(root: Uint8Array, random: Random): RootKey {
     fingerprint: createHmac('sha256', derived('fingerprints'))
       .update('root key\0root key')
       .digest(),
-    wrap: (key, place) => seal(wrapping, key, place, random),
-    unwrap: (wrapped, place) => open(wrapping, wrapped, place),
+    wrap: async (key, place) => seal(wrapping, key, place, random),
+    async unwrap(wrapped, place) {
+      try {
+        return open(wrapping, wrapped, place)
+      } catch {
+        return undefined
+      }
+    },
     secrets: () => Buffer.concat([derived('system words'), derived('fingerprints')]),
   }
 }
@@ -54,7 +72,7 @@ export function readRootKey(file: string, random: Random): Uint8Array {
  *
  * @throws Failure when the file is not there, others may read it, or it holds something else
  */
-export function knownRootKey(file: string, random: Random): RootKey {
+export function knownRootKey(file: string, random: Random): RootKeyHere {
   const key = readKeyFile(file)
   if (key) return rootKeyOf(key, random)
   throw new Failure(

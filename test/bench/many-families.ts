@@ -29,8 +29,10 @@ export async function fillWithFamilies(
 ): Promise<SignedIn[]> {
   const mothers: SignedIn[] = []
   for (let first = 0; first < families; first += FAMILIES_AT_ONCE) {
-    const rows = Array.from({ length: Math.min(FAMILIES_AT_ONCE, families - first) }, () =>
-      oneFamily(keys, itemsEach),
+    const rows = await Promise.all(
+      Array.from({ length: Math.min(FAMILIES_AT_ONCE, families - first) }, () =>
+        oneFamily(keys, itemsEach),
+      ),
     )
     await bare
       .insertInto('person')
@@ -63,10 +65,10 @@ export async function fillWithFamilies(
   return mothers
 }
 
-function oneFamily(keys: Keys, itemsEach: number) {
+async function oneFamily(keys: Keys, itemsEach: number) {
   const id = randomUUID()
   const now = new Date()
-  const { wrapped, key } = keys.newDataKey()
+  const { wrapped, key } = await keys.newDataKey()
   const people = ROLES.map(() => ({
     id: randomUUID(),
     email_index: randomBytes(32),
@@ -110,7 +112,7 @@ function oneFamily(keys: Keys, itemsEach: number) {
   }
 }
 
-async function signIn(bare: Kysely<Tables>, families: ReturnType<typeof oneFamily>[]) {
+async function signIn(bare: Kysely<Tables>, families: Awaited<ReturnType<typeof oneFamily>>[]) {
   const now = new Date()
   const mothers = families.map(({ family, people }) => ({
     family: family.id,

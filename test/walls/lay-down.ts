@@ -63,7 +63,9 @@ const ROWS_AT_ONCE = 2_000
 export async function layDown(bare: Kysely<Tables>, keys: Keys, laid: Laid): Promise<void> {
   const { people, families, members, items, sessions, now } = laid
   const created_at = new Date('2020-01-01T12:00:00Z')
-  const dataKeys = new Map(families.map((family) => [family, keys.newDataKey()]))
+  const dataKeys = new Map(
+    await Promise.all(families.map(async (family) => [family, await keys.newDataKey()] as const)),
+  )
   const rows = {
     person: people.map((id) => ({
       id,
