@@ -17,7 +17,7 @@ import {
 } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { after, before } from 'node:test'
 import { projectRoot } from '../src/platform/root.ts'
 import { type TestDatabase, useDatabase } from './database.ts'
@@ -35,6 +35,10 @@ export interface RunningRoer {
   readonly folder: string
   /** Its database on a server; undefined where it is embedded. */
   readonly database: TestDatabase | undefined
+  /** What holds its root key, where that is asked for; killed and started apart from it. */
+  readonly keyService: { start(): Promise<void>; process(): RoerProcess }
+  /** The process of Roer itself, as it is now. */
+  readonly process: RoerProcess
   /** All that it wrote on its two streams so far. */
   readonly said: string
   start(): Promise<void>
@@ -47,22 +51,29 @@ export interface RunningRoer {
 interface Options {
   /** `mailbox` is what the embedded example does on its own, and comes with its example family. */
   mail?: 'mailbox' | 'smtp'
+  /** Whether its root key is with a service. */
+  keyService?: boolean
 }
 
 /**
  * Call it once, inside `describe`, where hooks wait for each other. TEST_DATABASE chooses its
  * database: `embedded`, with the example in it, or an empty one on a `server`.
  */
-export function useRunningRoer({ mail = 'mailbox' }: Options = {}): RunningRoer {
+export function useRunningRoer({
+  mail = 'mailbox',
+  keyService = false,
+}: Options = {}): RunningRoer {
   let folder = ''
   let mails: MailServer | undefined
   let roer: RoerProcess | undefined
+  let holder: RoerProcess | undefined
   let saidBefore = ''
   let port = 0
 
   // Hooks run in the order in which they are made: Roer ends before its database does.
   after(async () => {
     await roer?.end('SIGKILL')
+    await holder?.end('SIGKILL')
     await mails?.stop()
     rmSync(folder, { recursive: true, force: true })
   })
@@ -72,9 +83,19 @@ export function useRunningRoer({ mail = 'mailbox' }: Options = {}): RunningRoer 
     if (!database) await fillWithExample(folder)
     if (mail === 'smtp') mails = await startMailServer()
     port = await freePort()
+    if (keyService) await startHolder()
     await start()
   })
 
+  const keyFile = () => join(folder, database ? 'apart.key' : 'root.key')
+  const socket = () => join(folder, 'keys.sock')
+  async function startHolder() {
+    holder = startRoer(
+      { ROER_KEY_FILE: keyFile(), ROER_KEY_SERVICE: socket() },
+      { program: 'cli.js', args: ['keys', 'serve'], opensWith: 'is asked at' },
+    )
+    await holder.open
+  }
   async function start() {
     saidBefore += roer?.said ?? ''
     roer = startRoer({
@@ -84,7 +105,11 @@ export function useRunningRoer({ mail = 'mailbox' }: Options = {}): RunningRoer 
       ...(database && {
         DATABASE_URL: database.url!,
         DATABASE_OWNER_URL: database.ownerUrl!,
-        ROER_KEY_FILE: join(folder, 'apart.key'),
+        ...(!keyService && { ROER_KEY_FILE: keyFile() }),
+      }),
+      ...(keyService && {
+        ROER_KEY_SERVICE: socket(),
+        ROER_LEDGER: join(folder, 'apart.ledger'),
       }),
     })
     await roer.open
@@ -103,6 +128,10 @@ export function useRunningRoer({ mail = 'mailbox' }: Options = {}): RunningRoer 
     database,
     get said() {
       return saidBefore + (roer?.said ?? '')
+    },
+    keyService: { start: startHolder, process: () => holder! },
+    get process() {
+      return roer!
     },
     start,
     async stop() {
@@ -161,6 +190,7 @@ export interface RoerProcess {
   /** Settles when people can open it; rejects when it ends before that. */
   open: Promise<void>
   ended: Promise<Ending>
+  readonly pid: number
   readonly said: string
   end(signal: NodeJS.Signals): Promise<Ending>
 }
@@ -168,11 +198,12 @@ export interface RoerProcess {
 /** Starts the program with this environment and nothing of ours. */
 export function startRoer(
   environment: Record<string, string>,
-  { program = join(projectRoot, 'build', 'main.js'), ...user }: ProgramAndUser = {},
+  { program = 'main.js', args = [], opensWith = 'Roer is open at', ...user }: ProgramAndUser = {},
 ): RoerProcess {
-  if (!existsSync(program)) throw notBuilt()
+  const file = isAbsolute(program) ? program : join(projectRoot, 'build', program)
+  if (!existsSync(file)) throw notBuilt()
   // Compiling PGlite thoroughly takes longer than starting without that.
-  const roer = spawn(process.execPath, ['--liftoff-only', program], {
+  const roer = spawn(process.execPath, ['--liftoff-only', file, ...args], {
     env: { PATH: process.env.PATH ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...user,
@@ -193,7 +224,7 @@ export function startRoer(
     const giveUp = (why: string) => reject(new Error(`${why} It said:\n${said.out}${said.err}`))
     const late = setTimeout(() => giveUp('Roer does not open.'), OPEN_WITHIN_MS)
     roer.stdout.on('data', () => {
-      if (!said.out.includes('Roer is open at')) return
+      if (!said.out.includes(opensWith)) return
       clearTimeout(late)
       resolve()
     })
@@ -207,6 +238,7 @@ export function startRoer(
   return {
     open,
     ended,
+    pid: roer.pid!,
     get said() {
       return said.out + said.err
     },
@@ -220,6 +252,9 @@ export function startRoer(
 
 interface ProgramAndUser {
   program?: string
+  args?: readonly string[]
+  /** What it says once it does its work. */
+  opensWith?: string
   uid?: number
   gid?: number
 }

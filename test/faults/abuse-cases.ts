@@ -364,7 +364,16 @@ export const abuseCases: readonly (Covered | Open)[] = [
   {
     number: 57,
     name: 'the service that holds the keys is down',
-    open: 'platform: keys behind a service',
+    by: [
+      [
+        'test/faults/key-service.db.test.ts',
+        'says that nothing is lost while the service is down, writes nothing, and goes on after',
+      ],
+      [
+        'test/faults/key-service.db.test.ts',
+        'waits no longer than seconds for a service that hangs',
+      ],
+    ],
   },
   {
     number: 58,
