@@ -6,6 +6,7 @@ export interface FoundPage {
   /** The address as the program knows it, such as `/p/:family/plan`. */
   route: string
   path: string
+  status: number
   body: string
 }
 
@@ -33,7 +34,7 @@ export async function pagesOf(
     if (times > MOST_OF_A_KIND) continue
     const { status, headers, body, onward } = await visitor.get(path)
     const isPage = headers.get('content-type')?.startsWith('text/html') && status !== 303
-    if (isPage && !found.has(route)) found.set(route, { route, path, body })
+    if (isPage && !found.has(route)) found.set(route, { route, path, status, body })
     const links = [...body.matchAll(/<a\b[^>]*\bhref="(\/[^"]*)"/g)].map(([, link]) => link!)
     for (const link of [...links, ...(onward?.startsWith('/') ? [onward] : [])]) {
       const next = link.replaceAll('&amp;', '&').replace(/#.*/, '')
