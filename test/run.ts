@@ -33,8 +33,11 @@ const others = files.filter(
 
 const total = nothingYet()
 if (filters.length === 0) await step('Check', () => check(signal))
-if (others.length > 0) {
-  await step('Tests, on the embedded database', () => runOn('embedded', others))
+const embedded = others.filter(
+  (file) => !process.env.TEST_ONLY_SERVER || !databaseFiles.includes(file),
+)
+if (embedded.length > 0) {
+  await step('Tests, on the embedded database', () => runOn('embedded', embedded))
 }
 if (databaseFiles.length > 0 && !process.env.TEST_ONLY_EMBEDDED) {
   await step('Tests of the database again, on a PostgreSQL server', onServer)

@@ -122,7 +122,7 @@ describe('an older copy of the database that is put back', () => {
     return count
   }
 
-  test('brings back nobody who was erased, and all of the others', async () => {
+  test('brings back nobody who was erased, and all of the others', async (t) => {
     const newest = await copyable(like)
     copies.push(newest)
     let database = await newest.open()
@@ -156,5 +156,6 @@ describe('an older copy of the database that is put back', () => {
     assert.equal(await contentOf(database, families), content, 'the rest is the same, byte by byte')
     assert.equal(await replayLedger({ ...uses, database }), 0, 'a next start has nothing to do')
     await database.close()
+    t.diagnostic(`${ERASED} erased, 0 readable after an older copy was put back`)
   })
 })

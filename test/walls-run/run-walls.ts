@@ -1,7 +1,7 @@
 /**
- * `npm run walls`: runs the tests of the walls at their full size and writes what they found, also
- * what went wrong, where /bescherming shows it. `npm run walls -- worlds log` runs those alone,
- * and a size that is set already, such as WORLDS=1000, is kept.
+ * `npm run walls`: runs the tests of the walls at their full size, one after another, and writes
+ * what they found, also what went wrong, where /bescherming shows it. `npm run walls -- worlds log`
+ * runs those alone, and a size that is set already, such as WORLDS=1000, is kept.
  */
 
 import { spawn } from 'node:child_process'
@@ -17,6 +17,8 @@ const FILE = join(contentFolder, 'protection', 'last-run.yaml')
 const HEAD = '# Written by `npm run walls`; nobody fills this in by hand.\n'
 const HOURS_MS = 6 * 60 * 60_000
 
+type Line = LastRun['lines'][number]
+
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((id) => !walls.some((wall) => wall.id === id))
 if (unknown.length > 0) {
@@ -27,60 +29,62 @@ if (unknown.length > 0) {
 }
 
 let missed = false
+const told: string[] = []
 for (const wall of walls.filter(({ id }) => wanted.length === 0 || wanted.includes(id))) {
+  const since = performance.now()
   const line = await run(wall)
-  if (!line) {
-    // What it tried is not known, so no figure is made up; the run says so and the page keeps the last.
-    console.log(`${wall.id}: broke off before it said what it found`)
-    missed = true
-    continue
-  }
-  const { lines } = LastRun.parse(parse(readFileSync(FILE, 'utf8')))
-  const others = lines.filter(({ id }) => id !== wall.id)
-  const order = walls.map(({ id }) => id)
-  const sorted = [...others, line].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
-  writeFileSync(FILE, HEAD + stringify({ lines: sorted }, { lineWidth: 100 }))
-  console.log(
-    `${wall.id}: ${line.tried} tried, ${line.wrong} wrong, ${line.held ? 'held' : 'MISSED'}`,
-  )
-  missed ||= !line.held
+  if (line) keep(line)
+  const minutes = ((performance.now() - since) / 60_000).toFixed(1)
+  const found = line
+    ? `${line.tried} tried, ${line.wrong} wrong, ${line.held ? 'held' : 'MISSED'}`
+    : 'MISSED: it broke off before it ever said what it found'
+  told.push(`${wall.id}: ${found}; ${minutes} min`)
+  console.log(`\n${told.at(-1)}`)
+  missed ||= !line?.held
 }
+console.log(`\n${told.join('\n')}`)
 process.exitCode = missed ? 1 : 0
 
-async function run({
-  id,
-  what,
-  unit,
-  file,
-  size,
-  says,
-  read,
-}: Wall): Promise<LastRun['lines'][number] | undefined> {
-  const chosen = Object.fromEntries(
-    Object.entries(size).map(([name, full]) => [name, process.env[name] ?? full]),
-  )
-  const { said, passed } = await test(file, chosen)
-  const found = [...said.matchAll(new RegExp(says.source, 'g'))].map(read)
-  if (found.length === 0) return undefined
-  // On both databases, or on several devices: what was tried is what was tried in all.
-  const sum = (which: 'tried' | 'wrong') => found.reduce((total, one) => total + one[which], 0)
-  const sizes = Object.entries(chosen)
-    .map(([name, value]) => `${name}=${value} `)
-    .join('')
+/** What it found. Of one that broke off no figure is made up: the last one stays, as missed. */
+async function run({ id, what, unit, size = {}, says, ...wall }: Wall): Promise<Line | undefined> {
+  const chosen = Object.entries(size).map(([name, full]) => [name, process.env[name] ?? full])
+  const { said, passed } = await runProgram(wall, Object.fromEntries(chosen))
   const date = new Date().toISOString().slice(0, 10)
+  const found = [...said.matchAll(says)].map(({ groups }) => groups!)
+  if (found.length === 0) {
+    const last = keptLines().find((line) => line.id === id)
+    return last && { ...last, held: false, date }
+  }
+  const sum = (which: string) => found.reduce((total, one) => total + Number(one[which] ?? 0), 0)
   const [tried, wrong] = [sum('tried'), sum('wrong')]
-  const held = passed && wrong === 0
-  return { id, what, unit, tried, wrong, held, date, command: `${sizes}npm run walls -- ${id}` }
+  const sizes = chosen.map(([name, value]) => `${name}=${value} `).join('')
+  const command = `${sizes}npm run walls -- ${id}`
+  return { id, what, unit, tried, wrong, held: passed && wrong === 0, date, command }
 }
 
-function test(
-  file: string,
+function keptLines(): readonly Line[] {
+  return LastRun.parse(parse(readFileSync(FILE, 'utf8'))).lines
+}
+
+function keep(line: Line): void {
+  const lines = [...keptLines().filter(({ id }) => id !== line.id), line]
+  const order = walls.map(({ id }) => id)
+  lines.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
+  writeFileSync(FILE, HEAD + stringify({ lines }, { lineWidth: 100 }))
+}
+
+function runProgram(
+  { file, program = 'test/run.ts', onServer }: Pick<Wall, 'file' | 'program' | 'onServer'>,
   size: Record<string, string>,
 ): Promise<{ said: string; passed: boolean }> {
-  const env = { ...process.env, TEST_FILE_WITHIN_MS: String(HOURS_MS), ...size }
-  const running = spawn(process.execPath, ['test/run.ts', file], {
+  const running = spawn(process.execPath, [program, ...(file ? [file] : [])], {
     cwd: projectRoot,
-    env,
+    env: {
+      ...process.env,
+      TEST_FILE_WITHIN_MS: String(HOURS_MS),
+      ...(onServer && { TEST_ONLY_SERVER: '1' }),
+      ...size,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let said = ''

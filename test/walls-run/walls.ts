@@ -1,45 +1,85 @@
-/** The tests of the walls that can run larger than in CI, and how to read what they say. */
+/** The tests that can run larger than in CI, and how to read what they say when they are done. */
 
 export interface Wall {
   id: string
   what: { nl: string; en: string }
   unit: { nl: string; en: string }
-  /** The test file. */
+  /** What runs it: a test file by itself, or another program. */
   file: string
+  program?: string
   /** The size: in CI it is smaller. */
-  size: Readonly<Record<string, string>>
-  /** What it says when it is done. */
+  size?: Readonly<Record<string, string>>
+  /** On a PostgreSQL server alone: there are ten connections there, and it is how Roer is run. */
+  onServer?: true
+  /** With what was `tried`, and what went `wrong` where it can. Said again, it is added up. */
   says: RegExp
-  /** From what it said: how many were tried, and how many went wrong. */
-  read: (found: readonly string[]) => { tried: number; wrong: number }
 }
 
-const number = (text: string | undefined) => Number((text ?? '').replace(/\D/g, ''))
-
 export const walls: readonly Wall[] = [
+  {
+    id: 'matrix',
+    what: {
+      nl: 'Iedere rol kan precies wat mag, bij elke leeftijd: in de opslag en op de pagina',
+      en: 'Every role can do exactly what it may, at every age: in the database and on the page',
+    },
+    unit: { nl: 'vakjes van de tabel', en: 'cells of the table' },
+    file: 'test/walls/matrix.db',
+    onServer: true,
+    says: /(?<tried>\d+) cells: .*; (?<wrong>\d+) wrong/g,
+  },
   {
     id: 'worlds',
     what: {
       nl: 'Iedereen ziet precies wat met hem of haar gedeeld is: de regel, de opslag en de pagina zeggen hetzelfde',
-      en: 'Everybody sees exactly what is shared with them: rule, storage and page say the same',
+      en: 'Everybody sees exactly what is shared with them: rule, database and page say the same',
     },
-    unit: { nl: 'keer een persoon en een stuk', en: 'times a person and an item' },
-    file: 'test/walls/both-walls-agree.db.test.ts',
+    unit: {
+      nl: 'verzonnen werelden van mensen en gezinnen',
+      en: 'invented worlds of people and families',
+    },
+    file: 'test/walls/both-walls',
     size: { WORLDS: '10000' },
-    says: /(\d+) worlds, seed \d+: (\d+) times .*; (\d+) differences/,
-    read: ([, , tried, wrong]) => ({ tried: number(tried), wrong: number(wrong) }),
+    onServer: true,
+    says: /(?<tried>\d+) worlds, .*; (?<wrong>\d+) differences/g,
+  },
+  {
+    id: 'hidden',
+    what: {
+      nl: 'Wat je niet deelt, verandert bij een ander niets: geen letter op een pagina, en geen mail',
+      en: 'What you do not share changes nothing for another: no letter of any page, and no mail',
+    },
+    unit: {
+      nl: 'keer alle pagina’s vergeleken, met en zonder iets verborgens',
+      en: 'times all pages were compared, with and without something hidden',
+    },
+    file: 'test/walls/non-interference',
+    size: { PAIRS: '2000' },
+    onServer: true,
+    says: /(?<tried>\d+) pairs, .* (?<wrong>\d+) differences/g,
   },
   {
     id: 'at-once',
     what: {
-      nl: 'Tweehonderd mensen tegelijk krijgen ieder hun eigen plan',
-      en: 'Two hundred people at once each get their own plan',
+      nl: 'Tweehonderd mensen tegelijk krijgen ieder hun eigen plan, ook als velen halverwege ophangen',
+      en: 'Two hundred people at once each get their own plan, also when many hang up half-way',
     },
     unit: { nl: 'pagina’s', en: 'pages' },
-    file: 'test/walls/interleaved.db.test.ts',
+    file: 'test/walls/interleaved',
     size: { REQUESTS: '100000' },
-    says: /(\d+) asked, .* (\d+) foreign/,
-    read: ([, tried, wrong]) => ({ tried: number(tried), wrong: number(wrong) }),
+    onServer: true,
+    says: /(?<tried>\d+) asked, .* (?<wrong>\d+) foreign/g,
+  },
+  {
+    id: 'canaries',
+    what: {
+      nl: 'Wat mensen typen staat nergens leesbaar: niet in de opslag, een reservekopie, logregels, mails, adressen of foutpagina’s',
+      en: 'What people type can be read nowhere: not in the database, a backup, the log of the computer, mails, addresses or error pages',
+    },
+    unit: { nl: 'herkenbare teksten', en: 'recognisable texts' },
+    file: 'test/walls/canaries',
+    size: { CANARIES: '10000' },
+    onServer: true,
+    says: /(?<tried>\d+) canaries, (?<wrong>\d+) hits/g,
   },
   {
     id: 'typed-attacks',
@@ -48,10 +88,33 @@ export const walls: readonly Wall[] = [
       en: 'What somebody types to make a page do something stays plain text',
     },
     unit: { nl: 'aanvallen, in elk veld', en: 'attacks, in every field' },
-    file: 'test/journeys/xss.test.ts',
+    file: 'test/journeys/xss',
     size: { XSS: '500' },
-    says: /XSS: (\d+) payloads .* (\d+) ran/,
-    read: ([, tried, wrong]) => ({ tried: number(tried), wrong: number(wrong) }),
+    says: /XSS: (?<tried>\d+) payloads .* (?<wrong>\d+) ran/g,
+  },
+  {
+    id: 'log',
+    what: {
+      nl: 'Wie knoeit met het logboek van wie wat zag, wordt ontdekt',
+      en: 'Whoever tampers with the log of who saw what is found out',
+    },
+    unit: { nl: 'keer geknoeid', en: 'times tampered' },
+    file: 'src/access/log/log.db',
+    size: { TAMPERINGS: '1000' },
+    onServer: true,
+    says: /(?<tried>\d+) tamperings, (?<wrong>\d+) not found/g,
+  },
+  {
+    id: 'erased',
+    what: {
+      nl: 'Wat gewist is blijft gewist, ook als er een oudere kopie wordt teruggezet',
+      en: 'What was erased stays erased, also when an older copy is put back',
+    },
+    unit: { nl: 'gewiste gezinnen', en: 'erased families' },
+    file: 'src/access/put-back',
+    size: { ERASED: '100' },
+    onServer: true,
+    says: /(?<tried>\d+) erased, (?<wrong>\d+) readable/g,
   },
   {
     id: 'leaving',
@@ -63,21 +126,18 @@ export const walls: readonly Wall[] = [
       nl: 'soorten pagina’s, op telefoon en computer',
       en: 'kinds of pages, on phone and computer',
     },
-    file: 'test/journeys/exit.test.ts',
-    size: {},
-    says: /(\d+) pages of .*: gone after [\d.]+ ms, at most ([\d.]+) ms/g,
-    read: ([, tried]) => ({ tried: number(tried), wrong: 0 }),
+    file: 'test/journeys/exit',
+    says: /(?<tried>\d+) pages of .*: gone after/g,
   },
   {
-    id: 'log',
+    id: 'taken-away',
     what: {
-      nl: 'Wie knoeit met het logboek van wie wat zag, wordt ontdekt',
-      en: 'Whoever tampers with the log of who saw what is found out',
+      nl: 'Halen we een slot weg, dan slaat een proef alarm',
+      en: 'When we take a lock away, a test raises the alarm',
     },
-    unit: { nl: 'keer geknoeid', en: 'times tampered' },
-    file: 'src/access/log/log.db.test.ts',
-    size: { TAMPERINGS: '1000' },
-    says: /(\d+) tamperings, (\d+) not found/,
-    read: ([, tried, wrong]) => ({ tried: number(tried), wrong: number(wrong) }),
+    unit: { nl: 'sloten, één voor één weggehaald', en: 'locks, taken away one by one' },
+    file: '',
+    program: 'test/mutate/mutate.ts',
+    says: /(?<tried>\d+) taken away, \d+ killed, (?<wrong>\d+) lived/g,
   },
 ]
