@@ -33,8 +33,24 @@ export const axes = {
 export type Axes = typeof axes
 export type Cell = { [axis in keyof Axes]: Axes[axis][number] }
 
-export const actions = ['see', 'open', 'change'] as const
-export type Action = (typeof actions)[number]
+export type Action =
+  | 'see'
+  | 'open'
+  | 'change'
+  | 'share wider'
+  | 'share narrower'
+  | 'put away'
+  | 'take back'
+  /** What it said before it was changed. */
+  | 'read earlier words'
+  | 'say how it went'
+  | 'take a copy'
+
+/** What an author does with words that stand in the plan. */
+const MINE: readonly Action[] = [
+  ...(['see', 'open', 'change', 'share wider', 'share narrower', 'put away'] as const),
+  ...(['read earlier words', 'say how it went', 'take a copy'] as const),
+]
 
 interface Rule {
   because: string
@@ -66,12 +82,12 @@ export const rules: readonly Rule[] = [
       relation: ['wrote it for nobody', 'wrote it and shared it'],
       state: ['put away'],
     },
-    may: ['see', 'change'],
+    may: ['see', 'change', 'take back', 'read earlier words', 'take a copy'],
   },
   {
     because: 'my words are mine, whatever I am in this family and however old the youth is',
     when: { relation: ['wrote it for nobody', 'wrote it and shared it'] },
-    may: ['see', 'open', 'change'],
+    may: MINE,
   },
   {
     because: 'what its author put away is gone for everybody else',
@@ -86,7 +102,7 @@ export const rules: readonly Rule[] = [
   {
     because: 'parents keep what they are in themselves',
     when: { relation: ['is shared with and is in it'] },
-    may: ['see', 'open'],
+    may: ['see', 'open', 'say how it went', 'take a copy'],
   },
   {
     because: 'from the 16th birthday parents no longer see what was shared before',
@@ -96,16 +112,44 @@ export const rules: readonly Rule[] = [
   {
     because: 'whom the author chose sees it, and changes nothing of it',
     when: { relation: ['is shared with'] },
-    may: ['see', 'open'],
+    may: ['see', 'open', 'take a copy'],
   },
 ]
 
-export function ruleFor(cell: Cell): Rule {
-  const rule = rules.find(({ when }) =>
-    Object.entries(when).every(([axis, values]) =>
-      (values as readonly string[]).includes(cell[axis as keyof Axes]),
-    ),
+/** What an action needs besides, whoever asks. Each stands in a rule of its own. */
+export const needs: Partial<Record<Action, Omit<Rule, 'may'>>> = {
+  'share wider': {
+    because: 'before more people see it, it must surely be the author',
+    when: { sure: ['proved'] },
+  },
+  'read earlier words': {
+    because: 'what it said before was shared with nobody, so a mailed code does not open it',
+    when: { sure: ['proved'] },
+  },
+  'say how it went': {
+    because: 'what became of a step is told by whoever wrote it down or does it',
+    when: { kind: ['action'] },
+  },
+  'take a copy': {
+    because: 'a copy is taken along after fresh proof',
+    when: { sure: ['proved'] },
+  },
+}
+
+export const fits = ({ when }: Pick<Rule, 'when'>, cell: Cell): boolean =>
+  Object.entries(when).every(([axis, values]) =>
+    (values as readonly string[]).includes(cell[axis as keyof Axes]),
   )
+
+/** What somebody may do in this cell. */
+export const mayIn = (cell: Cell): readonly Action[] =>
+  ruleFor(cell).may.filter((action) => {
+    const needed = needs[action]
+    return needed === undefined || fits(needed, cell)
+  })
+
+export function ruleFor(cell: Cell): Rule {
+  const rule = rules.find((one) => fits(one, cell))
   if (!rule) throw new Error(`No rule for ${JSON.stringify(cell)}`)
   return rule
 }
