@@ -32,6 +32,9 @@ export interface LaidMember {
   keeps: readonly string[]
   /** They were a parent in an earlier stay. */
   wasParent?: boolean
+  askedBy?: string | undefined
+  /** A mentor or supporter whom a youth asked. */
+  youthsOwn?: boolean
 }
 
 export interface LaidItem extends Protected {
@@ -81,20 +84,20 @@ export async function layDown(bare: Kysely<Tables>, keys: Keys, laid: Laid): Pro
       chosen_at: created_at,
     })),
     family: families.map((id) => ({ id, wrapped_key: dataKeys.get(id)!.wrapped, created_at })),
-    membership: members.map(
-      ({ family, person, role, ended, until, joinedAt, wasParent = false }) => ({
-        family,
-        person,
-        role,
-        name: dataKeys
-          .get(family)!
-          .key.seal(`Naam ${person.slice(0, 8)}`, `membership|${family}|${person}|name`),
-        joined_at: joinedAt ?? created_at,
-        ended_at: ended ? now : null,
-        until: until ?? null,
-        was_parent: wasParent,
-      }),
-    ),
+    membership: members.map(({ family, person, role, ended, until, joinedAt, ...more }) => ({
+      family,
+      person,
+      role,
+      name: dataKeys
+        .get(family)!
+        .key.seal(`Naam ${person.slice(0, 8)}`, `membership|${family}|${person}|name`),
+      joined_at: joinedAt ?? created_at,
+      ended_at: ended ? now : null,
+      until: until ?? null,
+      was_parent: more.wasParent ?? false,
+      asked_by: more.askedBy ?? null,
+      youths_own: more.youthsOwn ?? false,
+    })),
     coming_of_age: members.flatMap(({ family, person, bornOn, keeps }) =>
       bornOn ? [{ family, person, born_on: bornOn, keeps: [...keeps] }] : [],
     ),

@@ -5,6 +5,8 @@ import { dayInTheNetherlands } from '../../platform/day.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
 import type { MemberRole } from '../../platform/tables.ts'
 import { type Family, findFamily, joinFamily, refuseTakenName } from '../family.ts'
+import { mayAsk } from '../may-ask.ts'
+import { NOT_YOURS_TO_ASK } from './ask.ts'
 import {
   type Claim,
   change,
@@ -135,6 +137,9 @@ export async function confirmInvitation(
     const me = family?.members.find(({ person }) => person === inviter)
     if (!row || !family || !me || !isOfTheirStay(me, row)) throw notFound()
     if (row.accepted_at) return
+    // What the inviter is said enough when they asked, also before a youth or parent took part.
+    const asking = { role: me.role, began: me.askedBy === undefined }
+    if (!mayAsk(asking, row.role, false)) throw new Problem('refused', NOT_YOURS_TO_ASK)
     const claim = claimIn(family, row)
     if (!claim || !row.spoken_by || row.ended_at || row.expires_at <= now) {
       throw new Problem('not-found', 'invitation.over')
