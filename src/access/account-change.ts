@@ -2,11 +2,10 @@
 
 import type { Database, Tx } from '../platform/database.ts'
 import type { Keys, Random } from '../platform/keys.ts'
-import type { Message } from '../platform/mail.ts'
 import { newId } from '../platform/new-id.ts'
 import type { AccountChange } from '../platform/tables.ts'
 import type { Text } from '../platform/text.ts'
-import { mailPerson } from './mail-to-person.ts'
+import { mailPerson, type Wording, wordingOf } from './safe-contact.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 /** How long a new session is told of it; the list itself is kept for longer. */
@@ -27,21 +26,16 @@ export interface TellUses {
   random: Random
   now: Date
   /** Says nothing but that something changed. */
-  letter: Message
+  letter: Wording
 }
 
-export const changedLetter = (text: Text): Message => ({
-  subject: text('mail.changed.subject'),
-  text: text('mail.changed.text'),
-})
+export const changedLetter = (text: Text): Wording => wordingOf(text, 'changed')
 
 /** @param address how people reach this Roer */
 export const stoppableLetter =
   (text: Text, address: string) =>
-  (stop: string): Message => ({
-    subject: text('mail.stoppable.subject'),
-    text: text('mail.stoppable.text', { link: `${address}/herstel/stop/${stop}` }),
-  })
+  (stop: string): Wording =>
+    wordingOf(text, 'stoppable', { link: `${address}/herstel/stop/${stop}` })
 
 /** In the transaction of the change itself: neither is there without the other. */
 export async function tellChange(

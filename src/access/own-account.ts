@@ -12,6 +12,7 @@ import { ownPlaces } from './family.ts'
 import { sessionsOf } from './own-sessions.ts'
 import { passkeysOf } from './passkey.ts'
 import { printedAt } from './recovery/by-paper.ts'
+import { contactOf, mayMails } from './safe-contact.ts'
 
 const moment = z.iso.datetime()
 
@@ -45,6 +46,13 @@ export const AccountCopy = z.strictObject({
     .strictObject({ madeAt: moment })
     .optional()
     .describe('Printed by them; of this too only what recognises it is kept'),
+  contact: z
+    .strictObject({
+      mail: z.enum(mayMails),
+      hours: z.strictObject({ from: z.int(), until: z.int() }).optional(),
+      othersRead: z.boolean(),
+    })
+    .describe('Whether, when and how shortly Roer may mail them'),
   changes: z
     .array(z.strictObject({ what: z.enum(accountChanges), at: moment }))
     .describe('What changed about how they sign in'),
@@ -73,12 +81,13 @@ export async function accountOf(
   person: string,
   { language, kept }: Pick<AccountCopy, 'language' | 'kept'>,
 ): Promise<AccountCopy> {
-  const [rows, passkeys, sessions, changes, printed] = await Promise.all([
+  const [rows, passkeys, sessions, changes, printed, contact] = await Promise.all([
     database.atEntry((tx) => rowsOf(tx, keys, person)),
     passkeysOf(database, person),
     sessionsOf({ database, now }, person),
     changesOf(database, person),
     printedAt(database, person),
+    database.atEntry((tx) => contactOf(tx, keys, person)),
   ])
   const { known, ownCode, logins, families } = rows
   return {
@@ -92,6 +101,7 @@ export async function accountOf(
     families,
     ...(ownCode && { ownCode: { chosenAt: ownCode.chosen_at.toISOString() } }),
     ...(printed && { recoveryCode: { madeAt: printed.toISOString() } }),
+    contact,
     changes: changes.map(({ what, at }) => ({ what, at: at.toISOString() })),
     passkeys: passkeys.map(({ made_at, used_at }) => ({
       madeAt: made_at.toISOString(),

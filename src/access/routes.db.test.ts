@@ -60,9 +60,9 @@ describe('coming in and going out', () => {
     test('the mail says nothing but the code', async () => {
       await ask(roer.stranger(), 'golden@family.example')
       const { subject, text: words } = await roer.read('golden@family.example')
-      assert.equal(subject, text('mail.code.subject'))
+      assert.equal(subject, text('mail.bare.code.subject'))
       const code = /\d{6,10}/.exec(words)![0]
-      assert.equal(words, text('mail.code.text', { code }))
+      assert.equal(words, text('mail.bare.code.text', { code }))
       assert.doesNotMatch(subject + words, /roer|hulp|jeugd|plan|gezin|http/i)
     })
 
@@ -235,7 +235,7 @@ describe('coming in and going out', () => {
     test('comes by a mail without a name, and without the word', async () => {
       const { letter, link, word } = await invite('golden-guest@family.example', 'Oma Ans')
       const address = /https?:\/\/\S+/.exec(letter.text)![0]
-      assert.equal(letter.text, text('mail.invitation.text', { link: address }))
+      assert.equal(letter.text, text('mail.bare.invitation.text', { link: address }))
       const said = letter.text.replace(address, '')
       assert.doesNotMatch(said, /Noor|Oma|Mama|hulp|jeugd|plan|gezin/i)
       for (const part of word.split(' ')) {
@@ -289,7 +289,7 @@ describe('coming in and going out', () => {
       const mail = letters.at(-1)!
       assert.deepEqual(
         [mail.subject, mail.text],
-        [text('mail.waiting.subject'), text('mail.waiting.text')],
+        [text('mail.bare.waiting.subject'), text('mail.bare.waiting.text')],
       )
       assert.equal((await noor.post(invitation, { answer: 'yes' })).status, 303)
       assert.equal((await guest.get(link)).onward, `/p/${family}/vandaag`)

@@ -28,6 +28,7 @@ import type { Kept } from './own-account.ts'
 import { HelpPage } from './pages/help.tsx'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { AskAddress, AskCode } from './pages/sign-in.tsx'
+import { contactRoutes } from './routes/contact.tsx'
 import { devicesRoutes } from './routes/devices.tsx'
 import { eraseAccountRoutes } from './routes/erase-account.tsx'
 import { invitedRoutes } from './routes/invited.tsx'
@@ -37,6 +38,7 @@ import { passkeyRoutes } from './routes/passkeys.tsx'
 import { proofRoutes } from './routes/proof.tsx'
 import { recoveryRoutes } from './routes/recovery.tsx'
 import { wayOutRoutes } from './routes/way-out.ts'
+import { wordingOf } from './safe-contact.ts'
 import { endSession, startSession } from './session.ts'
 import { dropSession, isKnownDevice, keepSession, readToken } from './session-cookie.ts'
 import { redeemCode, requestCode } from './sign-in.ts'
@@ -143,10 +145,7 @@ export function accessRoutes(uses: Uses) {
       email: form.value.email,
       knownDevice: isKnownDevice(c, keys, keys.fingerprint(form.value.email, 'email')),
       limits: mailbox ? mailboxLimits : mailLimits,
-      letter: (code) => ({
-        subject: text('mail.code.subject'),
-        text: text('mail.code.text', { code }),
-      }),
+      letter: (code) => wordingOf(text, 'code', { code }),
     })
     setCookie(c, REQUEST_COOKIE, request, {
       path: '/inloggen',
@@ -221,6 +220,7 @@ export function accessRoutes(uses: Uses) {
   routes.route('/', organisationRoutes(uses))
   routes.route('/', devicesRoutes(uses))
   routes.route('/', recoveryRoutes(uses))
+  routes.route('/', contactRoutes(uses))
 
   routes.post('/uitloggen', async (c) => {
     const token = dropSession(c)

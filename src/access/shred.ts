@@ -106,6 +106,7 @@ export async function shredPerson(
   await tx.deleteFrom('session').where('person', '=', person).execute()
   await tx.deleteFrom('own_code').where('person', '=', person).execute()
   await tx.deleteFrom('passkey').where('person', '=', person).execute()
+  await tx.deleteFrom('safe_contact').where('person', '=', person).execute()
   await tx.deleteFrom('recovery_code').where('person', '=', person).execute()
   await tx
     .deleteFrom('recovery')

@@ -6,8 +6,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import { type Database, type Tx, takeTurn } from '../platform/database.ts'
 import type { Keys, Random } from '../platform/keys.ts'
-import { type Message, post } from '../platform/mail.ts'
 import { newId } from '../platform/new-id.ts'
+import { contactAt, postCode, type Wording } from './safe-contact.ts'
 import { digitsOfCode, MOST_TRIES, type SignInLimits } from './sign-in-limits.ts'
 
 const CODE_LASTS_MS = 10 * 60_000
@@ -27,7 +27,7 @@ interface CodeRequest {
   knownDevice: boolean
   limits: SignInLimits
   /** Makes the mail around the code. */
-  letter: (code: string) => Message
+  letter: (code: string) => Wording
 }
 
 /**
@@ -61,6 +61,7 @@ export async function requestCode(
       .where('email_index', '=', emailIndex)
       .where('code_hash', '<>', NO_CODE)
       .executeTakeFirstOrThrow()
+    const contact = await contactAt(tx, keys, email)
     const mayMail = Number(lately) < limits.mailsPerHour
     const code = randomCode(random, digitsOfCode(Number(mailed), limits))
     await tx
@@ -69,13 +70,13 @@ export async function requestCode(
         id: request,
         email_index: emailIndex,
         email: keys.system.seal(email, `sign_in_code|${request}|email`),
-        code_hash: mayMail ? hashOf(keys, code, request) : NO_CODE,
+        code_hash: mayMail && contact.mail !== 'no' ? hashOf(keys, code, request) : NO_CODE,
         known_device: knownDevice,
         created_at: now,
         expires_at: new Date(now.getTime() + CODE_LASTS_MS),
       })
       .execute()
-    if (mayMail) await post(tx, keys, { id: newId(random), to: email, now, ...letter(code) })
+    if (mayMail) await postCode(tx, uses, { to: email, wording: letter(code), contact })
   })
   return request
 }

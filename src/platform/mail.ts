@@ -7,6 +7,7 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from './database.ts'
 import { Fault } from './fault.ts'
+import { firstWithin, type Hours, isWithin } from './hours.ts'
 import type { Keys } from './keys.ts'
 
 export interface Message {
@@ -14,6 +15,9 @@ export interface Message {
   /** Plain text. Mail is read by whoever has the phone: no names, no word about help. */
   text: string
 }
+
+/** When a letter may leave: at once, or only in these hours. */
+export type Leaves = Hours | 'any' | undefined
 
 export interface Letter extends Message {
   /** The same on every attempt, so that a mail server can see a message it already has. */
@@ -27,20 +31,32 @@ export type Deliver = (letter: Letter) => Promise<void>
 /** The channel that wakes the carrier as soon as a letter is posted for good. */
 export const MAIL_POSTED = 'mail_posted'
 
+const NOTHING = new Uint8Array()
 /** The last attempt is eight hours after the first: an evening without mail server is no loss. */
 const MOST_ATTEMPTS = 11
 /** Longer than an attempt lasts; until then nobody else tries the same letter. */
 const TAKEN_FOR_MS = 2 * 60_000
 const LOOK_AGAIN_MS = 30_000
 
-export async function post(tx: Tx, keys: Keys, letter: Letter & { now: Date }): Promise<void> {
-  const { id, to, subject, text, now } = letter
+interface Posted extends Letter {
+  now: Date
+  /** Left out for what somebody asked for a moment ago, and waits for. */
+  hours?: Leaves
+  /** Done as if it were sent, and never sent: whoever asks for it cannot tell by the time it takes. */
+  withheld?: boolean
+}
+
+export async function post(tx: Tx, keys: Keys, letter: Posted): Promise<void> {
+  const { id, to, subject, text, now, hours, withheld } = letter
+  const sealed = {
+    recipient: keys.system.seal(to, `mail|${id}|recipient`),
+    message: keys.system.seal(JSON.stringify({ subject, text, hours }), `mail|${id}|message`),
+  }
   await tx
     .insertInto('mail')
     .values({
       id,
-      recipient: keys.system.seal(to, `mail|${id}|recipient`),
-      message: keys.system.seal(JSON.stringify({ subject, text }), `mail|${id}|message`),
+      ...(withheld ? { recipient: NOTHING, message: NOTHING, sent_at: now } : sealed),
       created_at: now,
       retry_at: now,
     })
@@ -90,7 +106,13 @@ async function carryOne(uses: Uses, report: Report): Promise<boolean> {
   if (!waiting) return false
   // Outside any transaction: a slow mail server must not keep the database waiting.
   try {
-    await deliver(opened(keys, waiting))
+    const { hours, ...letter } = opened(keys, waiting)
+    // Looked at when it would leave: a mail server that was away for a while may be back at night.
+    if (hours && hours !== 'any' && !isWithin(hours, clock())) {
+      await database.atEntry((tx) => waitFor(tx, waiting, firstWithin(hours, clock())))
+      return true
+    }
+    await deliver(letter)
   } catch (error) {
     // What a mail server answers can hold the address; its code is enough.
     report(new Fault('letter', (error as { code?: string }).code))
@@ -126,9 +148,64 @@ async function takeOne(tx: Tx, now: Date) {
   return taken
 }
 
-function opened(keys: Keys, { id, recipient, message }: Waiting): Letter {
-  const { subject, text }: Message = JSON.parse(keys.system.open(message, `mail|${id}|message`))
-  return { id, to: keys.system.open(recipient, `mail|${id}|recipient`), subject, text }
+function opened(
+  keys: Keys,
+  { id, recipient, message }: Pick<Waiting, 'id' | 'recipient' | 'message'>,
+): Letter & { hours?: Leaves } {
+  const kept: Message & { hours?: Leaves } = JSON.parse(
+    keys.system.open(message, `mail|${id}|message`),
+  )
+  return { ...kept, id, to: keys.system.open(recipient, `mail|${id}|recipient`) }
+}
+
+/** One that was damaged is nobody's, and keeps nobody from what they choose. */
+function openedOrNot(keys: Keys, row: Parameters<typeof opened>[1]) {
+  try {
+    return opened(keys, row)
+  } catch {
+    return undefined
+  }
+}
+
+/** That was no attempt: it was not the hour for it. */
+const waitFor = (tx: Tx, { id, attempts }: Waiting, retry_at: Date) =>
+  tx
+    .updateTable('mail')
+    .set({ retry_at, attempts: attempts - 1 })
+    .where('id', '=', id)
+    .execute()
+
+/**
+ * What waits for this address leaves in other hours, or not any more; but for what its owner asked
+ * for a moment ago.
+ */
+export async function letLeave(
+  tx: Tx,
+  keys: Keys,
+  { to, hours, now }: { to: string; hours: Hours | 'any' | 'never'; now: Date },
+): Promise<void> {
+  const waiting = await tx
+    .selectFrom('mail')
+    .select(['id', 'recipient', 'message'])
+    .where('sent_at', 'is', null)
+    .where('recipient', '<>', NOTHING)
+    .execute()
+  for (const row of waiting) {
+    const letter = openedOrNot(keys, row)
+    if (letter?.to !== to || !letter.hours) continue
+    const { subject, text } = letter
+    if (hours === 'never') {
+      await tx.deleteFrom('mail').where('id', '=', row.id).execute()
+      continue
+    }
+    const message = JSON.stringify({ subject, text, hours })
+    await tx
+      .updateTable('mail')
+      .set({ message: keys.system.seal(message, `mail|${row.id}|message`), retry_at: now })
+      .where('id', '=', row.id)
+      .execute()
+  }
+  await sql`select pg_notify(${MAIL_POSTED}, '')`.execute(tx)
 }
 
 async function waitOrGiveUp(tx: Tx, { id, attempts }: Waiting, now: Date) {
@@ -141,10 +218,9 @@ async function waitOrGiveUp(tx: Tx, { id, attempts }: Waiting, now: Date) {
 }
 
 async function wipe(tx: Tx, id: string, sent_at: Date | null) {
-  const nothing = new Uint8Array()
   await tx
     .updateTable('mail')
-    .set({ sent_at, recipient: nothing, message: nothing })
+    .set({ sent_at, recipient: NOTHING, message: NOTHING })
     .where('id', '=', id)
     .execute()
 }

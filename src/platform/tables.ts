@@ -95,6 +95,7 @@ export interface Tables {
     opens_since: Generated<Date | null>
     told_at: Generated<Date | null>
   }
+  safe_contact: { person: string; kept: Bytes }
   recovery_code: {
     person: string
     salt: Bytes

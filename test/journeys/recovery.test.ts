@@ -20,12 +20,7 @@ describe('a new code for whoever forgot theirs', () => {
   const browser = useBrowser()
   const mail = 'noor@family.example'
 
-  let shot = 0
   async function look(page: Page) {
-    await page.screenshot({
-      path: `/tmp/shots/r${String(shot++).padStart(2, '0')}.png`,
-      fullPage: true,
-    })
     assert.equal(await page.title(), 'Roer')
     assert.deepEqual(await axeViolations(page), [], page.url())
     assert.deepEqual(await tooWideAt320(page), [], page.url())

@@ -63,14 +63,14 @@ describe('the books of the database', () => {
         'item',
       ],
       ...['item_version', 'mail', 'membership', 'organisation_login', 'own_code', 'passkey'],
-      ...['passkey_question', 'person', 'recovery', 'recovery_code', 'root_key', 'session'],
-      'sign_in_code',
+      ...['passkey_question', 'person', 'recovery', 'recovery_code', 'root_key'],
+      ...['safe_contact', 'session', 'sign_in_code'],
     ])
     assert.deepEqual(entry, [
       ...['account_change', 'coming_of_age', 'copy_taken', 'family', 'invitation', 'job', 'mail'],
       ...['membership'],
       ...['organisation_login', 'organisation_visit', 'own_code', 'passkey', 'passkey_question'],
-      ...['person', 'recovery', 'recovery_code', 'root_key'],
+      ...['person', 'recovery', 'recovery_code', 'root_key', 'safe_contact'],
       'session',
       'sign_in_code',
     ])
@@ -99,6 +99,7 @@ describe('the books of the database', () => {
         ['recovery_code', 'hash'],
         ['recovery', 'word'],
         ['account_change', 'what'],
+        ['safe_contact', 'kept'],
         ['organisation_login', 'subject_index'],
       ],
     ]) {
@@ -130,6 +131,7 @@ describe('the books of the database', () => {
       'person',
       'recovery',
       'recovery_code',
+      'safe_contact',
     ]
     const personal = tables.filter(
       ({ name, columns }) =>

@@ -9,11 +9,10 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Tx } from '../../platform/database.ts'
-import type { Message } from '../../platform/mail.ts'
 import { shortText } from '../../platform/own-words.ts'
 import type { MemberRole } from '../../platform/tables.ts'
 import { MemberName } from '../family.ts'
-import { mailPerson } from '../mail-to-person.ts'
+import { mailPerson, type Wording } from '../safe-contact.ts'
 import { asHeard } from '../spoken-word.ts'
 import {
   type Claim,
@@ -114,7 +113,7 @@ export async function claim(
   uses: Uses,
   token: string,
   claimed: z.output<typeof ClaimForm> & { person: string },
-  letter: Message,
+  letter: Wording,
 ): Promise<boolean> {
   const { database, now } = uses
   return database.atEntry(async (tx) => {

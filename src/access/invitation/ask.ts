@@ -3,13 +3,12 @@
 import { z } from 'zod'
 import { type Asker, takeTurn } from '../../platform/database.ts'
 import { FormId } from '../../platform/http.ts'
-import { type Message, post } from '../../platform/mail.ts'
-import { newId } from '../../platform/new-id.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { MemberRole } from '../../platform/tables.ts'
 import { EmailAddress } from '../email.ts'
 import { type Family, findFamily, MemberName, refuseTakenName } from '../family.ts'
 import { isLed, mayAsk } from '../may-ask.ts'
+import { contactAt, postWithin, type Wording } from '../safe-contact.ts'
 import { drawSpokenWord } from '../spoken-word.ts'
 import { DAY_MS, hashOf, placeOf, refuseSecondCoordinator, type Uses } from './row.ts'
 
@@ -58,11 +57,13 @@ export async function invite(
   asker: Asker,
   family: string,
   invited: z.output<typeof InvitationForm>,
-  letter: (token: string) => Message,
+  letter: (token: string) => Wording,
 ): Promise<void> {
   const { database, keys, random, words } = uses
   const { person: inviter, now } = asker
   const token = Buffer.from(random(TOKEN_BYTES)).toString('base64url')
+  // Known before: whoever asks somebody in can read nothing of how they want to be mailed.
+  const contact = await database.atEntry((tx) => contactAt(tx, keys, invited.email))
   await database.as(asker, async (tx) => {
     const found = await findFamily(tx, keys, family)
     if (!found) throw new Problem('not-found', 'problem.notFound')
@@ -97,6 +98,7 @@ export async function invite(
       .where('created_at', '>', new Date(now.getTime() - DAY_MS))
       .executeTakeFirstOrThrow()
     if (Number(today) > MOST_PER_DAY) throw new Problem('refused', 'invitation.tooMany')
-    await post(tx, keys, { id: newId(random), to: invited.email, now, ...letter(token) })
+    const letterTo = { to: invited.email, wording: letter(token), contact }
+    await postWithin(tx, { keys, random, now }, letterTo)
   })
 }

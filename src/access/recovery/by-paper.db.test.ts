@@ -177,7 +177,7 @@ describe('a recovery code on paper', () => {
     await here.post('/ik/herstel', { doe: 'maak' })
     const letter = lettersTo(noorsMail).at(-1)!
     assert.equal(lettersTo(noorsMail).length, count + 1)
-    assert.equal(letter.subject, text('mail.changed.subject'))
+    assert.equal(letter.subject, text('mail.bare.changed.subject'))
     assert.ok(
       !(await here.get('/ik/toestellen')).body.includes(text('recovery.news')),
       'not where it was done',

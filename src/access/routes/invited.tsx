@@ -18,6 +18,7 @@ import { Problem } from '../../platform/problem.ts'
 import { ClaimForm, claim, readInvitation, sayWord } from '../invitation/answer.ts'
 import { GiveName, InvitationForStranger, SayWord, Wait } from '../pages/invitation.tsx'
 import { isProved } from '../require-proof.tsx'
+import { wordingOf } from '../safe-contact.ts'
 
 interface Uses {
   database: Database
@@ -99,12 +100,7 @@ export function invitedRoutes({ database, keys, random }: Uses) {
     const fields = await readFields(c)
     const form = check(ClaimForm, singleValues(fields))
     if (form.errors) return show(c, person, fields, form.errors)
-    const works = await claim(
-      at(c),
-      token,
-      { ...form.value, person },
-      { subject: text('mail.waiting.subject'), text: text('mail.waiting.text') },
-    )
+    const works = await claim(at(c), token, { ...form.value, person }, wordingOf(text, 'waiting'))
     if (!works) throw over()
     return c.redirect(`/uitnodiging/${token}`, 303)
   })

@@ -26,6 +26,7 @@ import {
   removePasskey,
 } from '../passkey.ts'
 import { requireProof } from '../require-proof.tsx'
+import { needCodesAgain } from '../safe-contact.ts'
 import { endSession, startSession } from '../session.ts'
 import { keepSession, markDevice, readToken } from '../session-cookie.ts'
 
@@ -107,7 +108,14 @@ export function passkeyRoutes({ database, keys, random, address }: Uses) {
     const fields = await readFields(c)
     refuseOtherFields(fields, ['credential'])
     const removed = { person: personOf(c), credential: field(fields, 'credential') }
-    await removePasskey(database, removed, tell(c, 'passkey-removed'))
+    await removePasskey(database, removed, async (tx) => {
+      const left = tx
+        .selectFrom('passkey')
+        .select('credential')
+        .where('person', '=', removed.person)
+      if (!(await left.executeTakeFirst())) await needCodesAgain(tx, keys, removed.person)
+      await tell(c, 'passkey-removed')(tx)
+    })
     return c.redirect('/ik/sleutels?sleutel=removed', 303)
   })
   return routes

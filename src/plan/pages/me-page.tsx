@@ -61,6 +61,9 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
           <a href="/ik/code">{text('proof.change.title')}</a>
         </p>
         <p>
+          <a href="/ik/contact">{text('contact.title')}</a>
+        </p>
+        <p>
           <a href="/ik/herstel">{text('recovery.paper.title')}</a>
         </p>
         <p>

@@ -8,6 +8,7 @@ import {
   NOT_YOURS_TO_ASK,
   requireProof,
   rolesToAsk,
+  wordingOf,
 } from '../../access/index.ts'
 import {
   type AppEnv,
@@ -55,10 +56,9 @@ export function inviteRoutes(uses: Uses) {
     const { text } = c.var
     const family = idParam(c, 'family')
     try {
-      await invite({ ...uses, words }, askerOf(c), family, form.value, (token) => ({
-        subject: text('mail.invitation.subject'),
-        text: text('mail.invitation.text', { link: `${uses.address}/uitnodiging/${token}` }),
-      }))
+      await invite({ ...uses, words }, askerOf(c), family, form.value, (token) =>
+        wordingOf(text, 'invitation', { link: `${uses.address}/uitnodiging/${token}` }),
+      )
     } catch (error) {
       // What was typed stays, with what is wrong near it.
       if (error instanceof Problem && error.code === NAME_TAKEN) return again({ name: NAME_TAKEN })
