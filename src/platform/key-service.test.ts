@@ -79,6 +79,7 @@ describe('a service that holds the root key', () => {
       [JSON.stringify({ root: 'f'.repeat(64), place: 'family key', bytes }), 404],
       [JSON.stringify({ root: name, place: 'family key', bytes: '' }), 404],
       ['x'.repeat(1_000_000), 400],
+      [`${' '.repeat(100_000)}${JSON.stringify({ root: name, place: 'family key', bytes })}`, 400],
     ] as const) {
       assert.equal(await post(socket, '/unwrap', body), status, body.slice(0, 80))
     }
