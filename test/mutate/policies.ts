@@ -28,6 +28,7 @@ const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
   access_log_head: ['src/access/log/log.db'],
   author_key: ['src/access/author-key', 'src/access/erase.db', 'src/plan/store.db'],
   coming_of_age: ['test/walls/asking', 'src/plan/routes/own-age', 'src/access/erase.db'],
+  copy_taken: ['test/walls/copies', 'src/plan/routes/copy', 'src/retention/retention.db'],
   family: ['src/access/family.db', 'src/platform/database.db', 'src/platform/replace-root-key'],
   invitation: [
     'src/access/invitation',

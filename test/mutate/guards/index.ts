@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Mutant } from '../mutant.ts'
 import { browser } from './browser.ts'
+import { copies } from './copies.ts'
 import { door } from './door.ts'
 import { families } from './families.ts'
 import type { Guard } from './guard.ts'
@@ -24,6 +25,7 @@ const guards: readonly Guard[] = [
   ...browser,
   ...log,
   ...keys,
+  ...copies,
 ]
 
 const ON_SERVER_TOO = { TEST_ONLY_EMBEDDED: '' }
