@@ -113,6 +113,12 @@ describe('a passkey', () => {
     assert.equal(await use(device, { counter: 8 }), noor)
   })
 
+  test('that was copied does not come in beside the other at the same moment', async () => {
+    const { device } = await make(noor)
+    const both = await Promise.all([use(device, { counter: 7 }), use(device, { counter: 7 })])
+    assert.deepEqual(both.filter(Boolean), [noor])
+  })
+
   test('of a device that does not count works again and again', async () => {
     const { device } = await make(noor)
     assert.equal(await use(device, { counter: 0 }), noor)

@@ -111,6 +111,37 @@ describe('proving that it is really you', () => {
       assert.equal((await prove(thief, OWN_CODE)).status, 303)
     })
 
+    test('is chosen once, also by two who choose at the same moment', async () => {
+      const { somebody } = await newcomer()
+      const both = await Promise.all(
+        ['908172', '391746'].map((code) => somebody.post('/ik/code', { code, verder: '' })),
+      )
+      assert.deepEqual(both.map(({ status }) => status).sort(), [303, 409])
+    })
+
+    test('is not chosen by mail alone where there is a passkey', async () => {
+      const { somebody, email } = await newcomer()
+      const { person } = await roer.database.bare
+        .selectFrom('person')
+        .select('id as person')
+        .where('email_index', '=', roer.keys.fingerprint(email, 'email'))
+        .executeTakeFirstOrThrow()
+      const passkey = {
+        credential: randomUUID(),
+        person,
+        public_key: new Uint8Array(8),
+        counter: 0,
+      }
+      await roer.database.bare
+        .insertInto('passkey')
+        .values({ ...passkey, made_at: roer.now })
+        .execute()
+      const { status } = await somebody.post('/ik/code', { code: '908172', verder: '' })
+      assert.equal(status, 403)
+      const chosen = roer.database.bare.selectFrom('own_code').where('person', '=', person)
+      assert.deepEqual(await chosen.select('person').execute(), [])
+    })
+
     test('is changed by whoever proved just now, and by nobody later', async () => {
       const { somebody, email } = await newcomer()
       await somebody.post('/ik/code', { code: OWN_CODE, verder: '/vandaag' })

@@ -12,6 +12,7 @@ import {
   cpSync,
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -29,6 +30,9 @@ import { type Outcome, runTest } from './run-test.ts'
 
 const FILE = join(projectRoot, 'test', 'mutate', 'killed.yaml')
 const HEAD = '# Written by `npm run mutate`: what was taken away, and which test noticed.\n'
+/** Only read by the tests, and large. */
+const LINKED = ['node_modules', 'build']
+const NOT_COPIED = [...LINKED, '.git', 'data']
 const AT_ONCE = Number(process.env.AT_ONCE ?? 2)
 
 const Kept = z.array(
@@ -75,7 +79,11 @@ async function judgeOn(): Promise<void> {
   const copy = copyOfProject()
   for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
     const from = performance.now()
-    const killedBy = await whatKills(mutant, copy)
+    const killedBy = await whatKills(mutant, copy).catch((error) => {
+      // Nobody judged it, which is no better than living on.
+      console.log(String(error))
+      return undefined
+    })
     const date = new Date().toISOString().slice(0, 10)
     const one = { name: mutant.name, ...(killedBy && { killedBy }), seconds: seconds(from), date }
     judged.push(one)
@@ -129,10 +137,11 @@ function keep(one: Judged): void {
 function copyOfProject(): string {
   const folder = mkdtempSync(join(tmpdir(), 'roer-mutants-'))
   copies.push(folder)
-  for (const part of ['src', 'test', 'content', 'migrations', 'package.json', 'tsconfig.json']) {
+  const parts = readdirSync(projectRoot).filter((part) => !NOT_COPIED.includes(part))
+  for (const part of parts) {
     cpSync(join(projectRoot, part), join(folder, part), { recursive: true })
   }
-  for (const part of ['node_modules', 'build']) {
+  for (const part of LINKED) {
     symlinkSync(join(projectRoot, part), join(folder, part))
   }
   return folder

@@ -252,11 +252,32 @@ describe('signing in by an organisation', () => {
       )
       assert.equal((await somebody.get(pathOf(asColleague))).status, 403)
 
-      const quiet = new URL((await somebody.get('/bewijs/via')).onward!)
-      quiet.searchParams.delete('max_age')
-      quiet.searchParams.delete('prompt')
-      const back = await there.signIn(somebody, quiet.href, 'amir')
-      expected = 1
+      // Left out of the question, or asked whether it was them minutes ago.
+      const start = roer.now
+      roer.now = new Date(start.getTime() + 5 * 60_000)
+      for (const age of ['', '1000']) {
+        const quiet = new URL((await somebody.get('/bewijs/via')).onward!)
+        quiet.searchParams.delete('prompt')
+        if (age) quiet.searchParams.set('max_age', age)
+        else quiet.searchParams.delete('max_age')
+        const back = await there.signIn(somebody, quiet.href, 'amir')
+        expected += 1
+        assert.equal((await somebody.get(pathOf(back))).status, 403, age)
+        assert.deepEqual(await lastProved(), before)
+      }
+      roer.now = start
+    })
+
+    test('does not count for another session than the one that asked', async () => {
+      const somebody = roer.stranger()
+      await signIn(somebody, 'amir')
+      await notFresh()
+      const back = await there.signIn(somebody, (await somebody.get('/bewijs/via')).onward!, 'amir')
+      const asked = somebody.cookie('via')!
+      await signIn(somebody, 'amir')
+      await notFresh()
+      const before = await lastProved()
+      somebody.setCookie('via', asked)
       assert.equal((await somebody.get(pathOf(back))).status, 403)
       assert.deepEqual(await lastProved(), before)
     })

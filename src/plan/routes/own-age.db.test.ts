@@ -54,6 +54,16 @@ describe('the age of a youth', () => {
     })
   }
 
+  test('is not told, nor is decided who looks on, by whoever only reads her mailbox', async () => {
+    await roer.database.bare.deleteFrom('sign_in_code').execute()
+    const thief = await roer.signedIn('noor@family.example', { prove: false, own: false })
+    for (const place of ['ik/leeftijd', 'ik/zestien']) {
+      const { onward } = await thief.get(at(place))
+      assert.equal(onward, `/bewijs?verder=${encodeURIComponent(at(place))}`)
+      assert.equal((await thief.post(at(place), { born: '3-3-2011', nobody: 'yes' })).status, 403)
+    }
+  })
+
   test('is hers alone: her mother has no such pages and sees nothing of it', async () => {
     const before = await get(mama, 'kring')
     assert.equal((await noor.post(at('ik/leeftijd'), { born: '3 mrt 2011' })).status, 303)
