@@ -57,6 +57,7 @@ export {
   USUAL_PURPOSE,
 } from './log/entry.ts'
 export { listLog } from './log/list.ts'
+export { MANY_FAMILIES, type OddPattern, oddPatterns } from './log/odd-patterns.ts'
 export { verifyLog } from './log/verify.ts'
 export { type Asking, isLed, mayAsk } from './may-ask.ts'
 export { mayRemove, maySetLastDay, type Removable, whyNotRemove } from './may-remove.ts'

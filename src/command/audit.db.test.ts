@@ -87,6 +87,28 @@ describe('roer audit', () => {
     assert.match(broken.failure!, /^The log is broken/)
   })
 
+  test('tells what stands out, and fails so that whoever lets it run hears of it', async () => {
+    const calm = await roer('odd')
+    assert.deepEqual([calm.code, calm.said.length], [0, 1])
+    assert.match(calm.said[0]!, /^Nothing stands out in \d+ lines\.$/)
+    const busy = randomUUID()
+    const { database, keys } = await openStores(readSettings(environment))
+    for (let index = 0; index < 25; index++) {
+      const entry = {
+        ...({ family: randomUUID(), event: 'read-plan', action: 'R', outcome: 0 } as const),
+        ...({ role: 'professional', organisation: undefined, purpose: 'on-call' } as const),
+        ...{ user: busy, at: new Date(), objects: [], recipient: undefined },
+      }
+      await database.forLog((tx) => appendToLog(tx, { keys, report: console.error }, [entry]))
+    }
+    await database.close()
+    const odd = await roer('odd')
+    assert.equal(odd.code, 1)
+    assert.match(odd.said[0]!, new RegExp(`user ${busy}  opened 25 families within an hour`))
+    assert.match(odd.said[0]!, /said why: on-call$/)
+    assert.equal((await roer('odd', 'file')).code, 2)
+  })
+
   test('says what it takes', async () => {
     assert.equal((await roer('look')).code, 2)
     assert.equal((await roer('anchor')).code, 2)

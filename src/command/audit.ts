@@ -3,6 +3,8 @@ import {
   anchorLines,
   type Break,
   listLog,
+  type OddPattern,
+  oddPatterns,
   readAnchors,
   readHeads,
   verifyLog,
@@ -22,7 +24,7 @@ type Part = (given: Given) => (say: Terminal['say'], stores: Stores) => Promise<
 /** Whoever runs a Roer sees from outside that its log of who saw what is whole. */
 export const audit: Command = {
   name: 'audit',
-  takes: 'verify | list | anchor [FILE]',
+  takes: 'verify | list | odd | anchor [FILE]',
   purpose: 'check the log of who saw what, list it, or write down where it ends',
   options: {
     anchor: {
@@ -35,14 +37,15 @@ export const audit: Command = {
     since: {
       type: 'string',
       value: 'yyyy-mm-dd',
-      purpose: 'list: from this day; a week otherwise',
+      purpose: 'list, odd: from this day; a week otherwise',
     },
     json: { type: 'boolean', purpose: 'list: one JSON object a line, with the names of NEN 7513' },
   },
   async run(terminal, given) {
     const [name = '', ...files] = given.files
     const part = parts[name]
-    if (!part) throw new Failure('roer audit does verify, list or anchor. See: roer help audit', 2)
+    if (!part)
+      throw new Failure('roer audit does verify, list, odd or anchor. See: roer help audit', 2)
     const work = part({ ...given, files })
     const stores = await openStores(readSettings(terminal.environment))
     try {
@@ -77,13 +80,27 @@ const parts: Readonly<Record<string, Part>> = {
     const now = new Date()
     const asked = {
       now,
-      since: options.since === undefined ? new Date(+now - WEEK_MS) : dayOf(String(options.since)),
+      since: sinceOf(options.since, now),
       family: idOf('family', options.family),
       user: idOf('user', options.user),
     }
     return async (say, { database, keys }) => {
       const lines = await database.forLog((tx) => listLog(tx, { keys, report }, asked))
       for (const line of lines) say(options.json ? asJson(line) : asText(line))
+    }
+  },
+
+  odd({ options, files }) {
+    if (files.length > 0) throw new Failure('roer audit odd takes --since yyyy-mm-dd, no file.', 2)
+    const now = new Date()
+    const since = sinceOf(options.since, now)
+    return async (say, { database, keys }) => {
+      const lines = await database.forLog((tx) => listLog(tx, { keys, report }, { now, since }))
+      const odd = oddPatterns(lines)
+      for (const one of odd) say(asPattern(one))
+      // Something to look at is no success: whoever lets this run every day hears of it.
+      if (odd.length > 0) throw new Failure(`${odd.length} to look at, in ${lines.length} lines.`)
+      say(`Nothing stands out in ${lines.length} lines.`)
     }
   },
 
@@ -133,6 +150,19 @@ const saying: Record<Break['wrong'], string> = {
 
 const inWords = ({ family, number, wrong }: Break) =>
   `family ${family}, line ${number}: ${saying[wrong]}`
+
+const asPattern = ({ is, user, from, count, reasons }: OddPattern) =>
+  [
+    from.toISOString(),
+    `user ${user}`,
+    is === 'many families'
+      ? `opened ${count} families within an hour`
+      : `asked for ${count} things in vain within an hour`,
+    ...(is === 'many families' ? [`said why: ${reasons.join(', ') || 'nothing'}`] : []),
+  ].join('  ')
+
+const sinceOf = (since: string | boolean | undefined, now: Date): Date =>
+  since === undefined ? new Date(+now - WEEK_MS) : dayOf(String(since))
 
 function idOf(name: string, value: string | boolean | undefined): string | undefined {
   if (value === undefined || (typeof value === 'string' && isUuid(value))) return value

@@ -1,14 +1,12 @@
 /** Somebody from outside who opens many plans in a short time is asked why. */
 
-import { comesFromOutside } from '../access/index.ts'
+import { comesFromOutside, MANY_FAMILIES } from '../access/index.ts'
 import type { Tx } from '../platform/database.ts'
 import { Fault } from '../platform/fault.ts'
 import { Problem } from '../platform/problem.ts'
 import type { MemberRole } from '../platform/tables.ts'
 
 const WITHIN_MS = 60 * 60_000
-/** More than anybody who helps has on a working day. */
-export const MANY = 20
 
 /** Thrown instead of opening a plan: first a reason is asked. */
 export class ReasonWanted extends Problem {
@@ -35,7 +33,7 @@ export async function refuseManyWithoutReason(
     .where('user_id', '=', asker.person)
     .where('event_date_time', '>', new Date(asker.now.getTime() - WITHIN_MS))
     .execute()
-  if (rows.length < MANY || rows.some(({ family }) => family === asker.family)) return
+  if (rows.length < MANY_FAMILIES || rows.some(({ family }) => family === asker.family)) return
   alarm(new Fault('many', asker.person))
   throw new ReasonWanted()
 }

@@ -295,12 +295,30 @@ export const abuseCases: readonly (Covered | Open)[] = [
   {
     number: 40,
     name: 'a professional searches for families',
-    open: 'access: pages of professionals',
+    by: [
+      [
+        'src/plan/routes/who-saw.db.test.ts',
+        'finds a professional no family that did not ask them, and keeps that they looked',
+      ],
+    ],
   },
   {
     number: 41,
     name: 'a professional opens fifty families in an hour',
-    open: 'access: alerts on the log',
+    by: [
+      [
+        'src/plan/routes/who-saw.db.test.ts',
+        'asks a reason of a professional who opens many families in an hour',
+      ],
+      [
+        'src/access/log/odd-patterns.test.ts',
+        'is a professional who opens fifty families in an hour',
+      ],
+      [
+        'src/command/audit.db.test.ts',
+        'tells what stands out, and fails so that whoever lets it run hears of it',
+      ],
+    ],
   },
   {
     number: 42,

@@ -6,8 +6,8 @@ import { join, membersSeenBy, share, startFamily, write } from '../../../test/a-
 import { proven } from '../../../test/database.ts'
 import { useRoerHere } from '../../../test/roer-here.ts'
 import type { Visitor } from '../../../test/visitor.ts'
+import { MANY_FAMILIES } from '../../access/index.ts'
 import { loadTexts } from '../../platform/text.ts'
-import { MANY } from '../opens-many.ts'
 
 describe('who saw what', () => {
   const roer = useRoerHere()
@@ -300,6 +300,31 @@ describe('who saw what', () => {
     assert.ok(roer.failures.splice(0).length >= 3, 'and an operator is told')
   })
 
+  test('finds a professional no family that did not ask them, and keeps that they looked', async () => {
+    const alone = await roer.signedIn('alone@family.example')
+    const looked = async (path: string) => {
+      const { body, onward = '', status } = await alone.get(path)
+      // What one asked for oneself comes back in links, and tells nothing.
+      const told = (body + onward).replace(/(href|action)="[^"]*"/g, '').replaceAll(path, '')
+      assert.doesNotMatch(told, new RegExp(`\\b(Noor|Mama|${family})\\b`), path)
+      return status
+    }
+    // No page lists families, or looks for one, but of one's own; and there is none of these.
+    const outside = roer.routes.filter((route) => !route.includes(':') && route !== '/weg')
+    for (const route of outside) await looked(`${route}?zoek=Noor&q=Noor&naam=Noor`)
+    assert.equal((await alone.get('/vandaag?zoek=Noor')).onward, '/begin')
+    const lines = await since(async () => {
+      for (const place of ['plan', 'kring', 'vandaag']) assert.equal(await looked(at(place)), 404)
+      assert.equal(await looked(`/p/${randomUUID()}/plan`), 404)
+    })
+    const who = new Set(lines.map(({ user_id }) => user_id))
+    assert.ok(who.size === 1 && !Object.values(people).includes([...who][0]!))
+    assert.deepEqual(
+      lines.map((line) => [line.event_outcome_indicator, line.role_id_code, line.recipient]),
+      Array.from({ length: 4 }, () => [8, 'stranger', null]),
+    )
+  })
+
   test('asks a reason of a professional who opens many families in an hour', async () => {
     const busy = await roer.signedIn('busy@family.example')
     const plans: string[] = []
@@ -310,7 +335,7 @@ describe('who saw what', () => {
       const asked = { name: 'Bezig', email: 'busy@family.example', role: 'professional' }
       await join(roer, founder, one, busy, asked)
     }
-    await openedBefore(plans[0]!, MANY - 1)
+    await openedBefore(plans[0]!, MANY_FAMILIES - 1)
     assert.equal((await busy.get(`/p/${plans[0]}/kring`)).status, 200)
     const last = plans.at(-1)!
     const asked = await busy.get(`/p/${last}/kring`)
