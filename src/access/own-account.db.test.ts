@@ -7,8 +7,10 @@ import { join, startFamily, write } from '../../test/a-family.ts'
 import { useRoerHere } from '../../test/roer-here.ts'
 import { OWN_CODE, type Visitor } from '../../test/visitor.ts'
 import { projectRoot } from '../platform/root.ts'
+import { loadTexts } from '../platform/text.ts'
 import type { AccountCopy } from './own-account.ts'
 
+const text = loadTexts().nl
 const published = z.fromJSONSchema(
   JSON.parse(readFileSync(path(projectRoot, 'docs', 'account-copy.schema.json'), 'utf8')),
 )
@@ -65,6 +67,24 @@ describe('what Roer keeps of somebody', () => {
     assert.match(body, /&lt;b&gt;Buur&lt;\/b&gt;/)
     assert.match(body, /Je stopte op [a-z]+ \d+ [a-z]+ \d{4}\./)
     assert.match(body, /buur@family\.example/)
+  })
+
+  test('is the same to read and as data', async () => {
+    await mama.post('/ik/contact', {
+      ...{ mail: 'codes', when: 'hours', from: '9', until: '17', others: 'no' },
+    })
+    const copy: AccountCopy = JSON.parse((await take(mama, 'json')).body)
+    assert.deepEqual(copy.contact, {
+      ...{ mail: 'codes', hours: { from: 9, until: 17 }, othersRead: false },
+    })
+    const { body } = await take(mama, 'html')
+    assert.ok(body.includes('Van 9 tot 17 uur') && body.includes(text('contact.others.no')))
+    assert.ok(body.includes(text(`contact.mail.${copy.contact.mail}.label`)))
+    const changed = copy.changes.map(({ what }) => text(`recovery.change.${what}`))
+    for (const sentence of changed) assert.ok(body.includes(sentence), sentence)
+    for (const { what, howLong, why } of copy.kept) {
+      for (const said of [what, howLong, why]) assert.ok(body.includes(said), said)
+    }
   })
 
   test('asks for fresh proof', async () => {

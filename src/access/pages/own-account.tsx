@@ -30,7 +30,8 @@ export function AccountCopyPage({ frame }: { frame: Frame }) {
 }
 
 export function AccountFile({ text, account }: { text: Text; account: AccountCopy }) {
-  const { email, families, ownCode, passkeys, sessions, organisations, kept } = account
+  const { email, families, ownCode, recoveryCode, passkeys, sessions } = account
+  const { organisations, contact, changes, kept } = account
   const day = (moment: string) => {
     const at = new Date(moment)
     return `${text.day(at)} ${dayInTheNetherlands(at).slice(0, 4)}`
@@ -49,6 +50,9 @@ export function AccountFile({ text, account }: { text: Text; account: AccountCop
         )}
         <li>{text('copy.account.since', { day: day(account.since) })}</li>
         {ownCode && <li>{text('copy.account.ownCode', { day: day(ownCode.chosenAt) })}</li>}
+        {recoveryCode && (
+          <li>{text('copy.account.recoveryCode', { day: day(recoveryCode.madeAt) })}</li>
+        )}
         {organisations.map(({ key, since }) => (
           <li>{text('copy.account.organisation', { name: key, day: day(since) })}</li>
         ))}
@@ -100,6 +104,35 @@ export function AccountFile({ text, account }: { text: Text; account: AccountCop
           </li>
         ))}
       </ul>
+      {changes.length > 0 && (
+        <>
+          <h2>{text('copy.account.changes')}</h2>
+          <ul class="plain">
+            {changes.map(({ what, at }) => (
+              <li>
+                {text(`recovery.change.${what}`)} {capitalised(day(at))}.
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {email && (
+        <>
+          <h2>{text('contact.title')}</h2>
+          <dl>
+            <dt>{text('contact.mail.label')}</dt>
+            <dd>{text(`contact.mail.${contact.mail}.label`)}</dd>
+            <dt>{text('contact.hours.label')}</dt>
+            <dd>
+              {contact.hours
+                ? text('copy.account.hours', contact.hours)
+                : text('contact.hours.any')}
+            </dd>
+            <dt>{text('contact.others.label')}</dt>
+            <dd>{text(`contact.others.${contact.othersRead ? 'yes' : 'no'}`)}</dd>
+          </dl>
+        </>
+      )}
       <h2>{text('copy.account.consentsTitle')}</h2>
       <p>{text('copy.account.consents')}</p>
       <h2>{text('retention.title')}</h2>
@@ -115,3 +148,5 @@ export function AccountFile({ text, account }: { text: Text; account: AccountCop
     </LoosePage>
   )
 }
+
+const capitalised = (words: string) => words.charAt(0).toLocaleUpperCase('nl') + words.slice(1)
