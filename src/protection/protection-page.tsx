@@ -3,7 +3,16 @@ import { Page } from '../ui/page.tsx'
 import type { LastRun } from './last-run.ts'
 
 const does = ['others', 'people', 'thief', 'manager', 'parent', 'leaving', 'figures'] as const
-const doesNot = ['server', 'phone', 'mailbox', 'seen', 'history', 'order', 'tested'] as const
+const doesNot = [
+  'server',
+  'phone',
+  'mailbox',
+  'seen',
+  'copied',
+  'history',
+  'order',
+  'tested',
+] as const
 
 /** In plain words: what Roer protects from, what not, and what was tried. */
 export function ProtectionPage({ frame, lastRun }: { frame: Frame; lastRun: LastRun }) {
