@@ -128,13 +128,16 @@ describe('a copy of a plan', () => {
     const other = await write(oma!, family, 'action', { text: 'kreeft', who: people.Noor! }, [
       people.Noor!,
     ])
-    await noor!.post(here(`stuk/${other}/hoe-ging-het`), {
-      ...{ id: crypto.randomUUID(), action: other, outcome: 'done', back: 'plan' },
-    })
+    // What came of a step stays shared when the step itself is shared no more; no page shows it then.
+    const over = { text: 'garnaal', who: people.Noor! }
+    const step = await write(noor!, family, 'action', over, [people.Mama!])
+    const told = { id: crypto.randomUUID(), outcome: 'done', back: 'plan' }
+    assert.equal((await noor!.post(here(`stuk/${step}/hoe-ging-het`), told)).status, 303)
+    await share(noor!, family, step, [])
     for (const as of ['html', 'json'] as const) {
       const { body } = await take(mama!, as, true)
       assert.match(body, /Stap voor mama/)
-      for (const trace of ['kwal', 'kreeft', hidden, other]) {
+      for (const trace of ['kwal', 'kreeft', 'garnaal', hidden, other, step, told.id]) {
         assert.ok(!body.includes(trace), `${trace} in ${as}`)
       }
     }
