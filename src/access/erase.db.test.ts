@@ -286,6 +286,82 @@ describe('erasing', () => {
     assert.notEqual(await personAt(email), person)
   })
 
+  describe('an account of somebody who forgot their code, or helps another', () => {
+    const tables = ['recovery_code', 'recovery', 'account_change', 'safe_contact'] as const
+    const asked = (person: string, helper: string | null, knownIn: string | null) => ({
+      ...{ person, helper, family: knownIn, way: 'helper' as const, word: random(8) },
+      ...{ asked_at: now, ready_at: null, expires_at: later, stop_hash: null },
+    })
+    let papa: string
+    beforeEach(async () => {
+      for (const table of tables) await database.bare.deleteFrom(table).execute()
+      papa = await personAt(`papa-${randomUUID()}@roer.example`)
+      for (const person of [noor, mama]) {
+        const code = { person, salt: random(4), hash: random(4), made_at: now, opens_since: null }
+        await database.bare.insertInto('recovery_code').values(code).execute()
+        const kept = random(8)
+        await database.bare.insertInto('safe_contact').values({ person, kept }).execute()
+        const change = { id: randomUUID(), what: 'recovered' as const, at: now, session: null }
+        await database.bare
+          .insertInto('account_change')
+          .values({ person, ...change })
+          .execute()
+      }
+      await database.bare
+        .insertInto('recovery')
+        .values([asked(noor, null, null), asked(mama, noor, null), asked(papa, mama, family)])
+        .execute()
+    })
+    const left = async (table: (typeof tables)[number]) =>
+      (await database.bare.selectFrom(table).select('person').execute()).map((row) => row.person)
+
+    test('takes that along, and nothing of anybody else', async () => {
+      await eraseAccount(uses(), noor)
+      assert.deepEqual(await left('recovery_code'), [mama])
+      assert.deepEqual(await left('safe_contact'), [mama])
+      assert.deepEqual(await left('account_change'), [mama])
+      assert.deepEqual(await left('recovery'), [papa])
+    })
+
+    test('reaches nothing of anybody else, whatever is asked', async () => {
+      for (const table of tables) {
+        const reached = await database.erasing({ person: noor }, async (tx) => {
+          const seen = await tx.selectFrom(table).select('person').execute()
+          await tx.deleteFrom(table).execute()
+          return seen.map(({ person }) => person).sort()
+        })
+        const hers = table === 'recovery' ? [noor, mama].sort() : [noor]
+        assert.deepEqual(reached, hers, table)
+        assert.deepEqual(await left(table), [table === 'recovery' ? papa : mama], table)
+      }
+      await database.erasing({ family }, async (tx) => {
+        const seen = await tx.selectFrom('recovery').select('person').execute()
+        assert.deepEqual(seen, [{ person: papa }])
+        await tx.deleteFrom('recovery').execute()
+      })
+      assert.deepEqual(await left('recovery'), [])
+      // What is said to nobody reaches nothing.
+      for (const table of tables) {
+        const seen = await database.forKeys((tx) => tx.selectFrom(table).select('person').execute())
+        assert.deepEqual(seen, [], table)
+      }
+    })
+
+    test('never loses what was told of a change before its time, at the entry', async () => {
+      await database.bare.updateTable('account_change').set({ at: new Date() }).execute()
+      const forget = () =>
+        database.atEntry((tx) => tx.deleteFrom('account_change').executeTakeFirstOrThrow())
+      assert.equal(Number((await forget()).numDeletedRows), 0)
+      const longAgo = new Date(Date.now() - 90 * 24 * 60 * 60_000)
+      await database.bare
+        .updateTable('account_change')
+        .set({ at: longAgo })
+        .where('person', '=', noor)
+        .execute()
+      assert.equal(Number((await forget()).numDeletedRows), 1)
+    })
+  })
+
   describe('a family that everybody left', () => {
     const leave = (person: string) =>
       database.as(proven(person), (tx) => leaveFamily(tx, { family, person, now }))

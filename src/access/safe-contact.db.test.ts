@@ -3,6 +3,7 @@ import { afterEach, before, beforeEach, describe, test } from 'node:test'
 import { ask, startFamily } from '../../test/a-family.ts'
 import { newDevice } from '../../test/device.ts'
 import { useRoerHere } from '../../test/roer-here.ts'
+import { until } from '../../test/until.ts'
 import type { Form, Visitor } from '../../test/visitor.ts'
 import { carryOut } from '../platform/mail.ts'
 import { loadTexts } from '../platform/text.ts'
@@ -40,13 +41,22 @@ describe('how Roer may mail somebody', () => {
     assert.equal(status, 303)
   }
   const letters = () => roer.letters.filter(({ to }) => to === mail)
-  /** As the carrier does when it looks again. */
+  /** As the carrier does when it looks again; it may be carrying already, so all of it is waited for. */
   async function carry() {
     const deliver = async (letter: (typeof roer.letters)[number]) =>
       void (roer.letters as (typeof letter)[]).push(letter)
     await carryOut({ ...roer, deliver, clock: () => roer.now }, (error) =>
       assert.fail(String(error)),
     )
+    await until('what is due to leave', async () => {
+      const due = await roer.database.bare
+        .selectFrom('mail')
+        .select('id')
+        .where('sent_at', 'is', null)
+        .where('retry_at', '<', new Date(roer.now.getTime() + 5 * 60_000))
+        .executeTakeFirst()
+      return due ? undefined : 'none'
+    })
   }
   const arrived = async (during: () => Promise<unknown>) => {
     const before = letters().length
@@ -76,7 +86,7 @@ describe('how Roer may mail somebody', () => {
     assert.deepEqual(await arrived(change), [])
     const [code] = await arrived(askForCode)
     assert.match(code!.text, /\d{6}/)
-    at('14:59:59')
+    at('14:50:00')
     assert.deepEqual(await arrived(async () => {}), [])
     at('15:00:00')
     const [letter] = await arrived(async () => {})

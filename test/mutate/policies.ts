@@ -26,6 +26,7 @@ const WALLS = ['test/walls/grants', 'test/walls/removal', 'test/walls/both-walls
 const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
   access_log: ['src/access/log/log.db', 'src/plan/routes/who-saw'],
   access_log_head: ['src/access/log/log.db'],
+  account_change: ['src/access/recovery', 'src/access/erase.db', 'test/walls/grants'],
   author_key: ['src/access/author-key', 'src/access/erase.db', 'src/plan/store.db'],
   coming_of_age: ['test/walls/asking', 'src/plan/routes/own-age', 'src/access/erase.db'],
   copy_taken: ['test/walls/copies', 'src/plan/routes/copy', 'src/retention/retention.db'],
@@ -45,6 +46,9 @@ const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
   passkey: ['src/access/passkey.db', 'src/access/erase.db'],
   passkey_question: ['src/access/passkey.db', 'src/access/erase.db'],
   person: ['src/access/sign-in.db', 'src/access/erase.db', 'src/platform/replace-root-key'],
+  recovery: ['src/access/recovery', 'src/access/erase.db'],
+  recovery_code: ['src/access/recovery', 'src/access/erase.db'],
+  safe_contact: ['src/access/safe-contact', 'src/access/erase.db'],
 }
 const ALL_OTHERS = [...new Set([...WALLS, ...Object.values(TESTS_OF).flat()])]
 

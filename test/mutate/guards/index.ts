@@ -11,6 +11,7 @@ import type { Guard } from './guard.ts'
 import { keys } from './keys.ts'
 import { log } from './log.ts'
 import { proof } from './proof.ts'
+import { recovery } from './recovery.ts'
 import { signingIn } from './signing-in.ts'
 import { visibility } from './visibility.ts'
 import { writing } from './writing.ts'
@@ -20,6 +21,7 @@ const guards: readonly Guard[] = [
   ...families,
   ...signingIn,
   ...proof,
+  ...recovery,
   ...door,
   ...writing,
   ...browser,

@@ -70,7 +70,7 @@ export const signingIn: readonly Guard[] = [
   {
     name: 'a request without mail has no code',
     file: 'src/access/sign-in.ts',
-    find: 'code_hash: mayMail ? hashOf(keys, code, request) : NO_CODE',
+    find: "code_hash: mayMail && contact.mail !== 'no' ? hashOf(keys, code, request) : NO_CODE",
     replace: 'code_hash: hashOf(keys, code, request)',
     tests: ['src/access/sign-in.db'],
   },
@@ -165,8 +165,8 @@ export const signingIn: readonly Guard[] = [
   {
     name: 'a new passkey asks for finger, face or code',
     file: 'src/access/passkey.ts',
-    find: '    requireUserVerification: true,\n  }).catch(notTrue)\n  if (!made',
-    replace: '    requireUserVerification: false,\n  }).catch(notTrue)\n  if (!made',
+    find: '    requireUserVerification: true,\n  }).catch(notTrue)\n  if (!verified',
+    replace: '    requireUserVerification: false,\n  }).catch(notTrue)\n  if (!verified',
     tests: ['src/access/passkey.db'],
   },
   {
