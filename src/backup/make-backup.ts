@@ -94,7 +94,7 @@ async function* rowsOf(tx: Tx, table: string): AsyncGenerator<string[]> {
   const key = await keyOf(tx, table)
   const order = sql.join(key.map((column) => sql`${sql.ref(column)}`))
   await sql`declare rows_to_keep no scroll cursor for
-    select row_to_json(kept)::text as row from ${sql.table(table)} as kept order by ${order}`.execute(
+    select row_to_json(whole_row)::text as row from ${sql.table(table)} as whole_row order by ${order}`.execute(
     tx,
   )
   for (;;) {
