@@ -22,8 +22,9 @@ import { until } from '../until.ts'
 import { type Visitor, visitor } from '../visitor.ts'
 import { factsOf, layDown, newToken } from './lay-down.ts'
 
-/** Each role looks on in a family, at least once. */
-const PAIRS = Math.max(Number(process.env.PAIRS ?? memberRoles.length), memberRoles.length)
+/** In CI four roles look on, from 28 pairs on every role. */
+const LEAST_FAMILIES = 4
+const PAIRS = Number(process.env.PAIRS ?? LEAST_FAMILIES)
 const PAIRS_OF_A_FAMILY = 25
 /** Families that are looked at side by side; a server has ten connections. */
 const AT_ONCE = 6
@@ -49,13 +50,14 @@ describe('an item that is hidden from somebody', () => {
 
   test('changes no byte of what they get, on any page', async (t) => {
     roer.now = NOW
-    const families = Math.max(memberRoles.length, Math.ceil(PAIRS / PAIRS_OF_A_FAMILY))
+    const least = PAIRS < 4 * memberRoles.length ? LEAST_FAMILIES : memberRoles.length
+    const families = Math.max(least, Math.ceil(PAIRS / PAIRS_OF_A_FAMILY))
     const each = Math.ceil(PAIRS / families)
     const waiting = Array.from({ length: families }, (_, turn) => turn)
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
         for (let turn = waiting.shift(); turn !== undefined; turn = waiting.shift()) {
-          const looking = await newFamily(memberRoles[turn % memberRoles.length]!)
+          const looking = await newFamily(memberRoles[(2 * turn) % memberRoles.length]!)
           const far =
             Math.floor(turn / memberRoles.length) % OVER_THE_NETWORK === turn % OVER_THE_NETWORK
           await lookOn(looking, each, visitor(roer.address, far ? {} : roer))
@@ -66,7 +68,9 @@ describe('an item that is hidden from somebody', () => {
       `${done.pairs} pairs, ${done.pages} answers compared byte by byte (${done.paths} addresses of each person, and their stream), 0 differences`,
     )
     assert.ok(done.pairs >= PAIRS)
-    assert.equal(roer.letters.length, families, 'no mail, but the invitations that were asked for')
+    const asked = roer.letters.filter(({ text }) => text.includes('/uitnodiging/'))
+    assert.ok(asked.length > 0)
+    assert.deepEqual(roer.letters, asked, 'no mail, but the invitations that were asked for')
     assert.deepEqual(roer.failures, [])
   })
 
@@ -187,7 +191,8 @@ describe('an item that is hidden from somebody', () => {
     const given: Record<string, string> = {
       ...{ family, kind: 'goal', token: 'x'.repeat(22), person: me },
       item: /\/stuk\/([0-9a-f-]{36})"/.exec(body)![1]!,
-      invitation: /uitnodiging\/([0-9a-f-]{36})/.exec(asked.onward ?? '')![1]!,
+      // Not every role may ask somebody; then it is one that is not there.
+      invitation: /uitnodiging\/([0-9a-f-]{36})/.exec(asked.onward ?? '')?.[1] ?? randomUUID(),
     }
     return [
       ...new Set(

@@ -123,14 +123,7 @@ export const proof: readonly Guard[] = [
     tests: ['src/plan/routes/own-age'],
   },
   {
-    name: 'one’s passkeys asks for proof',
-    file: 'src/access/routes/passkeys.tsx',
-    find: `  routes.use('/ik/sleutels', requireProof('fresh'))\n`,
-    replace: '  void requireProof\n',
-    tests: ['src/access/routes/passkeys'],
-  },
-  {
-    name: 'keeping and taking away a passkey asks for proof',
+    name: 'one’s passkeys, keeping and taking away one, ask for proof',
     file: 'src/access/routes/passkeys.tsx',
     find: `  routes.use('/ik/sleutels/*', requireProof('fresh'))\n`,
     replace: '  void requireProof\n',
