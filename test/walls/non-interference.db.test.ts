@@ -142,7 +142,12 @@ describe('an item that is hidden from somebody', () => {
   async function snapshot(browser: Visitor, paths: readonly string[]) {
     const answers = new Map<string, string>()
     for (const path of paths) answers.set(path, await bytesOf(browser, path))
-    done.pages += paths.length
+    const family = /\/p\/([0-9a-f-]{36})\//.exec(paths.find((path) => path.includes('/p/'))!)![1]!
+    await roer.database.bare.deleteFrom('copy_taken').where('family', '=', family).execute()
+    const copy = await browser.post(`/p/${family}/ik/meenemen`, { as: 'json', mine: 'yes' })
+    assert.equal(copy.status, 200)
+    answers.set('the copy they take along', copy.body)
+    done.pages += answers.size
     return answers
   }
 
