@@ -393,6 +393,8 @@ describe('erasing', () => {
         .execute()
       assert.equal(wrapped_key?.length, 0)
       assert.deepEqual([await rowsIn('item'), await rowsIn('item_version')], [0, 0])
+      // A backup from before would bring it back, were it not written down.
+      assert.deepEqual(uses().ledger.read().at(-1)?.shredded, { what: 'family', family })
     })
   })
 

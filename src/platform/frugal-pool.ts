@@ -48,15 +48,20 @@ function frugalClient(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient
   let stale = false
 
   const send: Query = async (text, values) => {
-    const name = values.length > 0 ? nameOf(text) : undefined
     try {
-      const answer = await client.query({ ...(name && { name }), text, values: [...values] })
+      const answer = await (values.length === 0
+        ? client.query(text)
+        : client.query({ ...named(text), text, values: [...values] }))
       // Of several statements at once the last one is what was asked.
       return Array.isArray(answer) ? answer.at(-1) : answer
     } catch (error) {
       stale ||= (error as { code?: string }).code === PLAN_IS_STALE
       throw error
     }
+  }
+  const named = (text: string) => {
+    const name = nameOf(text)
+    return name ? { name } : undefined
   }
   const query: Query = async (text, values) => {
     if (ANSWERS_NOTHING.test(text)) {

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { type AppEnv, check, field, isUuid, readFields, singleValues } from './http.ts'
+import {
+  type AppEnv,
+  check,
+  field,
+  isUuid,
+  readFields,
+  refuseOtherFields,
+  singleValues,
+} from './http.ts'
 import { Problem } from './problem.ts'
 
 const app = new Hono<AppEnv>()
@@ -44,6 +52,15 @@ test('a file, and what cannot be read, is refused in plain words', async () => {
 
 test('what is no form holds no fields', async () => {
   assert.deepEqual((await sent('{"text":"x"}', 'application/json')).said, [])
+})
+
+test('a form that holds no words is refused with a field that it does not have', () => {
+  const sent = { answer: ['yes'], until: ['2027-01-01'] }
+  refuseOtherFields(sent, ['answer', 'until'])
+  assert.throws(() => refuseOtherFields({ ...sent, role: ['parent'] }, ['answer', 'until']), {
+    code: 'problem.unreadable',
+  })
+  assert.throws(() => refuseOtherFields({ '': ['x'] }, []), { code: 'problem.unreadable' })
 })
 
 test('a single value is the first one; a field that was not sent is empty', () => {

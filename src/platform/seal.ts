@@ -1,6 +1,6 @@
 /** AES-256-GCM, bound to a place: what was sealed for one row does not open in another. Pure. */
 
-import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 
 export const KEY_BYTES = 32
 const NONCE_BYTES = 12
@@ -33,5 +33,13 @@ export function open(key: Uint8Array, sealed: Uint8Array, place: string): Uint8A
   ])
 }
 
-/** Node takes bare bytes as well, and then looks at them for longer than it needs to decipher a sentence. */
-const asKey = (key: Uint8Array) => createSecretKey(key)
+/**
+ * Node takes bare bytes as well, and then looks at them for longer than it needs to decipher a
+ * sentence. One key opens many pieces of a page, so what was made of it is kept as long as it is.
+ */
+function asKey(bytes: Uint8Array): KeyObject {
+  const key = made.get(bytes) ?? createSecretKey(bytes)
+  made.set(bytes, key)
+  return key
+}
+const made = new WeakMap<Uint8Array, KeyObject>()

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { startFamily } from '../a-family.ts'
 import { useRoerHere } from '../roer-here.ts'
 import type { Visitor } from '../visitor.ts'
 
@@ -49,6 +50,25 @@ describe('over http', () => {
       assert.equal(headers.get('strict-transport-security'), null)
       assert.equal(headers.get('x-powered-by'), null)
     }
+  })
+})
+
+describe('a page of a plan', () => {
+  const roer = useRoerHere()
+
+  test('is never packed: how small it becomes would tell what is in it', async () => {
+    const noor = await roer.signedIn('noor@packed.example')
+    const family = await startFamily(noor, { name: 'Noor', role: 'youth' })
+    const packed = async (path: string) => {
+      const headers = { 'accept-encoding': 'gzip, deflate, br' }
+      const answer = await noor.send(path, { headers })
+      assert.equal(answer.status, 200)
+      return answer.headers.get('content-encoding')
+    }
+    for (const page of ['plan', 'kring', 'ik', 'ik/meenemen']) {
+      assert.equal(await packed(`/p/${family}/${page}`), null, page)
+    }
+    assert.equal(await packed('/cijfers'), 'gzip')
   })
 })
 

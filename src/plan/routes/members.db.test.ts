@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { join, membersSeenBy, startFamily, write } from '../../../test/a-family.ts'
+import { ask, join, membersSeenBy, startFamily, write } from '../../../test/a-family.ts'
 import { useRoerHere } from '../../../test/roer-here.ts'
 import { loadTexts } from '../../platform/text.ts'
 
@@ -47,6 +47,25 @@ describe('who takes part', () => {
       }
     }
     for (const one of [noor, jim, mama]) assert.equal((await one.get(plan)).status, 200)
+  })
+
+  test('whoever came in by a mailed code lets nobody in before they prove who they are', async () => {
+    const email = 'noor-again@members.example'
+    const noor = await roer.signedIn(email)
+    const family = await startFamily(noor, { name: 'Noor', role: 'youth' })
+    const mama = await roer.signedIn('mama-again@members.example')
+    const asked = { name: 'Mama', email: 'mama-again@members.example', role: 'parent' }
+    const { link, invitation, word } = await ask(roer, noor, family, asked)
+    await mama.post(link, { word })
+    await mama.post(`${link}/naam`, { name: 'Mama' })
+
+    const thief = await roer.signedIn(email, { prove: false })
+    const answer = await thief.post(invitation, { answer: 'yes' })
+    assert.equal(answer.status, 403)
+    assert.ok(answer.body.includes(text('proof.ask.title')))
+    assert.equal((await mama.get(`/p/${family}/plan`)).status, 404)
+    assert.equal((await noor.post(invitation, { answer: 'yes' })).status, 303)
+    assert.equal((await mama.get(`/p/${family}/plan`)).status, 200)
   })
 
   test('whoever cannot put a parent out reads what they can do themselves', async () => {
