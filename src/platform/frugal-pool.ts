@@ -73,6 +73,8 @@ function frugalClient(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient
     if (before.length === 0) return send(text, values)
     // A transaction in which nothing was asked never began.
     if (ENDS.test(text) && BEGINS.test(before[0]!)) return { command: 'SET', rows: [] }
+    // After a statement that failed PostgreSQL would refuse what waits, and with it the rollback.
+    if (text === 'rollback') return send(text, values)
     if (values.length === 0) return send([...before, text].join('; '), values)
     stream.cork()
     const both = Promise.all([send(before.join('; '), []), send(text, values)])

@@ -117,6 +117,15 @@ describe('a PostgreSQL server', () => {
       )
       assert.equal(await state(), 'idle')
       await assert.rejects(
+        one.transaction().execute(async (tx) => {
+          await sql`select 1 / ${0}::integer`.execute(tx).catch(() => {})
+          await sql`set local role roer_app`.execute(tx)
+          throw new Error('it broke off later')
+        }),
+        /it broke off later/,
+      )
+      assert.equal(await state(), 'idle')
+      await assert.rejects(
         one.transaction().execute((tx) => sql`select 1 / ${0}::integer`.execute(tx)),
         /division by zero/,
       )
