@@ -64,13 +64,13 @@ export function createApp(roer: Roer, { knocks = KNOCKS_A_MINUTE } = {}) {
   app.use(async (c, next) => {
     const origin = c.req.header('origin')
     const itself = c.req.header('sec-fetch-site') === 'same-origin'
-    const looks = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
-    if (!looks && !itself && origin !== undefined && !ours(origin, c)) {
+    if (!looks(c) && !itself && origin !== undefined && !ours(origin, c)) {
       throw new Problem('refused', 'problem.elsewhere')
     }
     await next()
   })
-  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: answerTooLarge }))
+  const limitBody = bodyLimit({ maxSize: LARGEST_BODY, onError: answerTooLarge })
+  app.use((c, next) => (looks(c) ? next() : limitBody(c, next)))
 
   const knowWhoAsks = knowPerson(roer)
   app.use((c, next) => (keepsNothing(c.req.path) ? next() : knowWhoAsks(c, next)))
@@ -91,6 +91,9 @@ export function createApp(roer: Roer, { knocks = KNOCKS_A_MINUTE } = {}) {
   app.onError(answerFailure(roer.report))
   return app
 }
+
+/** What only looks comes without a body; nobody reads one that is sent along. */
+const looks = (c: Context) => ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
 
 /** Where somebody in danger looks: no cookie, no trace of a visit, and no database to wait for. */
 const keepsNothing = (path: string) => path === '/nu' || path === '/hulp'

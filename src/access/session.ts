@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Asker, Database } from '../platform/database.ts'
+import type { Asker, Database, Tx } from '../platform/database.ts'
 import type { Random } from '../platform/keys.ts'
 import { newId } from '../platform/new-id.ts'
 import type { SignedInBy } from '../platform/tables.ts'
@@ -125,31 +125,34 @@ export async function findSession(
 ): Promise<Session | undefined> {
   const { database, now } = uses
   const hash = hashOf(token)
-  return database.atEntry(async (tx) => {
-    const session = await tx
-      .selectFrom('session')
-      .select(['id', 'person', 'how', 'own_device'])
-      .select(['created_at', 'seen_at', 'expires_at', 'proved_at', 'opens_since'])
-      .select(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('own_code')
-            .select('chosen_at')
-            .whereRef('own_code.person', '=', 'session.person'),
-        ).as('own_code'),
-      )
-      .select(hasNews(now).as('news'))
-      .where('token_hash', '=', hash)
-      .executeTakeFirst()
-    if (!session || isOver(session, now)) return undefined
-    if (active && now.getTime() - session.seen_at.getTime() > NOTED_EVERY_MS) {
-      await tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', hash).execute()
-    }
-    const { id, person, how, own_device: ownDevice, created_at: startedAt, proved_at } = session
-    const [provedAt, opensSince] = [proved_at ?? undefined, session.opens_since ?? undefined]
-    const [ownCode, news] = [Boolean(session.own_code), Boolean(session.news)]
-    return { id, person, how, ownDevice, startedAt, provedAt, opensSince, ownCode, news }
-  })
+  const session = await database.atEntry((tx) => sessionOf(tx, hash, now), { onlyReads: true })
+  if (!session || isOver(session, now)) return undefined
+  if (active && now.getTime() - session.seen_at.getTime() > NOTED_EVERY_MS) {
+    await database.atEntry((tx) =>
+      tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', hash).execute(),
+    )
+  }
+  const { id, person, how, own_device: ownDevice, created_at: startedAt, proved_at } = session
+  const [provedAt, opensSince] = [proved_at ?? undefined, session.opens_since ?? undefined]
+  const [ownCode, news] = [Boolean(session.own_code), Boolean(session.news)]
+  return { id, person, how, ownDevice, startedAt, provedAt, opensSince, ownCode, news }
 }
+
+const sessionOf = (tx: Tx, hash: Uint8Array, now: Date) =>
+  tx
+    .selectFrom('session')
+    .select(['id', 'person', 'how', 'own_device'])
+    .select(['created_at', 'seen_at', 'expires_at', 'proved_at', 'opens_since'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('own_code')
+          .select('chosen_at')
+          .whereRef('own_code.person', '=', 'session.person'),
+      ).as('own_code'),
+    )
+    .select(hasNews(now).as('news'))
+    .where('token_hash', '=', hash)
+    .executeTakeFirst()
 
 /** A recovery that waits, or a change that was made elsewhere and not told in this session. */
 const hasNews = (now: Date) => sql<boolean>`(

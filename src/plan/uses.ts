@@ -1,5 +1,5 @@
 import { isLogged } from '../access/index.ts'
-import type { Database, Standing, Tx } from '../platform/database.ts'
+import { type Database, onlyReadOn, type Standing, type Tx } from '../platform/database.ts'
 import { type AppContext, askerOf, field, idParam, isUuid, readFields } from '../platform/http.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import type { Live } from '../platform/live.ts'
@@ -42,7 +42,10 @@ export async function inPlan<T>(
     const plan = await openPlan(tx, uses, { id, standing, text: c.var.text })
     const { family, around } = plan
     const me = family.members.find(({ person }) => person === around.viewer)!
-    if (!isLogged(me.role)) return work(plan, tx)
+    if (!isLogged(me.role)) {
+      if (asks(c)) await onlyReadOn(tx)
+      return work(plan, tx)
+    }
 
     const { now } = c.var
     await refuseManyWithoutReason(tx, { ...me, family: id, now }, uses.report)
@@ -54,12 +57,14 @@ export async function inPlan<T>(
   return uses.database.as(asker, inTurn, how)
 }
 
+const asks = (c: AppContext) => ['GET', 'HEAD'].includes(c.req.method)
+
 /** What this request comes down to; undefined for one by which nothing leaves. */
 async function actOf(c: AppContext, plan: OpenPlan, tx: Tx, result: unknown) {
   const place = placeIn(c.req.path)
   if (place === 'live') return undefined
   const answered = result instanceof Response ? result.status : 200
-  if (['GET', 'HEAD'].includes(c.req.method) || answered >= 400) {
+  if (asks(c) || answered >= 400) {
     // What is not there to see is answered, and logged, as asked in vain.
     if (isInVain(place, plan)) return undefined
     return { event: 'read-plan' as const, items: ofOthers(shownAt(place, plan), plan) }

@@ -52,8 +52,11 @@ export interface Database {
     work: (tx: Tx, standing: Standing) => Promise<T>,
     how?: { oneMoment: boolean },
   ): Promise<T>
-  /** Signing in, joining a family, sending mail: where nobody is somebody yet. */
-  atEntry<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Signing in, joining a family, sending mail: where nobody is somebody yet. What `onlyReads` can
+   * change nothing, and nobody waits for its end.
+   */
+  atEntry<T>(work: (tx: Tx) => Promise<T>, how?: { onlyReads: boolean }): Promise<T>
   /** Rounds, answers and tallies; no family table is reachable from here. */
   forFigures<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /**
@@ -129,7 +132,11 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
         enter(asThem, kysely.transaction().setIsolationLevel('repeatable read')),
       )
     },
-    atEntry: (work) => within('roer_entry')(work),
+    atEntry: (work, how) =>
+      within('roer_entry')(
+        work,
+        how?.onlyReads ? kysely.transaction().setAccessMode('read only') : undefined,
+      ),
     forFigures: (work) => within('roer_figures')(work),
     // The embedded database has one connection, on which nobody writes meanwhile.
     forLog: (work, how) =>
@@ -256,6 +263,9 @@ function checkedUuid(value: string): string {
  * somebody saw or did and the lines about it are kept together, or not at all.
  */
 export const goOnAsLog = (tx: Tx) => sql`set local role roer_log`.execute(tx)
+
+/** From here on this transaction can change nothing; nobody waits for its end, then. */
+export const onlyReadOn = (tx: Tx) => sql`set transaction read only`.execute(tx)
 
 /** Tells every listener that something in this family changed, once the transaction is committed. */
 export const announceChange = (tx: Tx, family: string) =>

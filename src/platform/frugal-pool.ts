@@ -3,6 +3,10 @@
  * and planned once per connection; statements that answer nothing, the beginning of a transaction
  * and whose it is, travel along with the next one. What is asked, as whom, and in which order stays
  * the same: when one of them fails, PostgreSQL refuses all that follows in that transaction.
+ *
+ * Nobody waits for the end of a transaction that could only read, as there is nothing to keep or to
+ * lose: it travels with the beginning of the next one on that connection, or by itself as soon as
+ * this process has nothing else to do.
  */
 
 import { createHash } from 'node:crypto'
@@ -17,8 +21,12 @@ const LONGEST_STATEMENT = 5_000
 const PLAN_IS_STALE = '0A000'
 
 const BEGINS = /^(begin|start transaction)\b/
-const ANSWERS_NOTHING = /^(begin|start transaction|set local)\b/
+const ANSWERS_NOTHING = /^(begin|start transaction|set local|set transaction read only)\b/
+/** PostgreSQL refuses every change from here on; before that one must not have been asked for. */
+const ONLY_READS = /^(start|set) transaction read only$/
+const ASKS = /^select\b/i
 const ENDS = /^(commit|rollback)$/
+const NOTHING = { command: 'SET', rowCount: null, rows: [] }
 
 export function frugalPool(settings: pg.PoolConfig): PostgresPool {
   const pool = new pg.Pool({ ...settings, pipeline: true } as pg.PoolConfig)
@@ -45,6 +53,10 @@ type Query = (text: string, values: readonly unknown[]) => Promise<unknown>
 function frugalClient(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
   let waiting: string[] = []
+  let onlyReads = false
+  let onlyAsked = true
+  /** The end of a transaction that only read, still to be said. */
+  let unsaid = false
   let stale = false
 
   const send: Query = async (text, values) => {
@@ -63,23 +75,47 @@ function frugalClient(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient
     const name = nameOf(text)
     return name ? { name } : undefined
   }
-  const query: Query = async (text, values) => {
-    if (ANSWERS_NOTHING.test(text)) {
-      waiting.push(text)
-      return { command: 'SET', rowCount: null, rows: [] }
-    }
-    const before = waiting
+  const sendWithWhatWaits: Query = async (text, values) => {
+    const before = [...(unsaid ? ['commit'] : []), ...waiting]
     waiting = []
+    unsaid = false
     if (before.length === 0) return send(text, values)
-    // A transaction in which nothing was asked never began.
-    if (ENDS.test(text) && BEGINS.test(before[0]!)) return { command: 'SET', rows: [] }
-    // After a statement that failed PostgreSQL would refuse what waits, and with it the rollback.
-    if (text === 'rollback') return send(text, values)
     if (values.length === 0) return send([...before, text].join('; '), values)
     stream.cork()
     const both = Promise.all([send(before.join('; '), []), send(text, values)])
     stream.uncork()
     return (await both)[1]
+  }
+  const endLater = () => {
+    unsaid = true
+    setImmediate(() => {
+      if (!unsaid || waiting.length > 0) return
+      unsaid = false
+      // Whoever asks next on a connection that broke hears it; here nothing is lost.
+      send('commit', []).catch(() => {})
+    })
+    return NOTHING
+  }
+  const query: Query = async (text, values) => {
+    if (BEGINS.test(text)) {
+      onlyReads = false
+      onlyAsked = true
+    }
+    if (ANSWERS_NOTHING.test(text)) {
+      onlyReads ||= onlyAsked && ONLY_READS.test(text)
+      waiting.push(text)
+      return NOTHING
+    }
+    if (!ENDS.test(text)) {
+      onlyAsked &&= ASKS.test(text)
+      return sendWithWhatWaits(text, values)
+    }
+    const neverBegan = BEGINS.test(waiting[0] ?? '')
+    if (neverBegan || text === 'rollback' || onlyReads) waiting = []
+    // A transaction in which nothing was asked never began.
+    if (neverBegan) return unsaid ? endLater() : NOTHING
+    // After a statement that failed PostgreSQL would refuse what waits, and with it the rollback.
+    return text === 'commit' && onlyReads ? endLater() : sendWithWhatWaits(text, values)
   }
   return {
     query: query as PostgresPoolClient['query'],

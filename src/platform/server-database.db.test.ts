@@ -132,6 +132,88 @@ describe('a PostgreSQL server', () => {
       assert.equal(await state(), 'idle')
     })
 
+    describe('the end of what only read', () => {
+      const reading = () => one.transaction().setAccessMode('read only')
+      const stateOf = async (pid: number) => {
+        const { rows } = await sql<{ state: string }>`
+          select state from pg_stat_activity where pid = ${pid}`.execute(database.bare)
+        return rows[0]!.state
+      }
+
+      test('is waited for by nobody, and said all the same', async () => {
+        const { here } = await answerOf(reading().execute((tx) => whoAmI().execute(tx)))
+        await until('its end', async () => (await stateOf(here)) === 'idle')
+      })
+
+      test('takes the role along before somebody else begins', async () => {
+        const own = await answerOf(whoAmI().execute(one))
+        for (const next of [one.transaction(), reading()]) {
+          await reading().execute(async (tx) => {
+            await sql`set local role roer_app`.execute(tx)
+            await sql`set local roer.person = 'somebody'`.execute(tx)
+            return whoAmI().execute(tx)
+          })
+          const after = await next.execute(async (tx) => {
+            const { rows } = await sql<{ person: string; who: string }>`
+              select current_setting('roer.person', true) as person, current_user::text as who
+              where ${true}`.execute(tx)
+            return rows[0]!
+          })
+          assert.deepEqual(after, { person: '', who: own.who })
+        }
+        await reading().execute((tx) => whoAmI().execute(tx))
+        assert.deepEqual(await answerOf(whoAmI().execute(one)), own)
+      })
+
+      test('may come after a moment in which nothing was asked, or something broke off', async () => {
+        const { here } = await answerOf(whoAmI().execute(one))
+        const breakOff = async () => {
+          throw new Error('it broke off')
+        }
+        await reading().execute((tx) => whoAmI().execute(tx))
+        await one.transaction().execute(async () => {})
+        await until('its end', async () => (await stateOf(here)) === 'idle')
+        await reading().execute((tx) => whoAmI().execute(tx))
+        await assert.rejects(one.transaction().execute(breakOff), /it broke off/)
+        await until('its end', async () => (await stateOf(here)) === 'idle')
+        await assert.rejects(
+          reading().execute(async (tx) => {
+            await whoAmI().execute(tx)
+            return breakOff()
+          }),
+          /it broke off/,
+        )
+        assert.equal(await stateOf(here), 'idle')
+      })
+
+      test('is waited for where something was changed before it', async () => {
+        await sql`create table counted (a integer)`.execute(database.bare)
+        await sql`grant insert on counted to public`.execute(database.bare)
+        await one.transaction().execute(async (tx) => {
+          await sql`insert into counted values (${1}::integer)`.execute(tx)
+          await sql`set transaction read only`.execute(tx)
+          await whoAmI().execute(tx)
+        })
+        const { rows } = await sql`select a from counted`.execute(database.bare)
+        assert.deepEqual(rows, [{ a: 1 }])
+      })
+
+      test('lets nothing be changed', async () => {
+        const write = (tx: Kysely<unknown>) =>
+          sql`insert into counted values (${2}::integer)`.execute(tx)
+        await assert.rejects(reading().execute(write), /read-only transaction/)
+        await assert.rejects(
+          one.transaction().execute(async (tx) => {
+            await sql`set transaction read only`.execute(tx)
+            await write(tx)
+          }),
+          /read-only transaction/,
+        )
+        const { rows } = await sql`select a from counted`.execute(database.bare)
+        assert.deepEqual(rows, [{ a: 1 }])
+      })
+    })
+
     test('columns that change while Roer runs cost one question at most', async () => {
       await sql`create table changing (a integer)`.execute(database.bare)
       await sql`insert into changing values (1)`.execute(database.bare)

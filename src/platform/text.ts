@@ -101,6 +101,7 @@ export function createText(language: Language, catalogue: Catalogue): Text {
   function text(key: string, values: Readonly<Record<string, string | number>> = {}): string {
     const found = catalogue.get(key)
     if (found === undefined) throw new Error(`No text for ${key} in ${language}`)
+    if (!found.includes('{')) return found
     return found.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name]
       if (value === undefined) throw new Error(`The text ${key} needs {${name}}`)
