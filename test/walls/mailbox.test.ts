@@ -6,10 +6,10 @@
 import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { describe, test } from 'node:test'
-import { useRunningRoer } from '../running-roer.ts'
+import { useRoerHere } from '../roer-here.ts'
 
 describe('the mailbox of the example', () => {
-  const roer = useRunningRoer()
+  const roer = useRoerHere({ mailbox: true })
 
   const ask = (headers: Record<string, string>) =>
     new Promise<number>((resolve, reject) => {

@@ -54,7 +54,7 @@ export function PaperPage({ frame, madeAt, removed, code, address }: PaperProps)
               </button>
             </form>
           )}
-          <section class="card">
+          <section class="card after-form">
             <h2>{text('recovery.forgot.helper')}</h2>
             <p>{text('recovery.forgot.who')}</p>
             <p>{text('recovery.paper.askNow')}</p>

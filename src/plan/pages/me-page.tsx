@@ -29,7 +29,9 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
       <section class="card">
         <h2>{text('plan.me.sharingTitle')}</h2>
         <p>{text('plan.me.sharing')}</p>
-        <a href={`/p/${family.id}/ik/delen`}>{text('plan.stop.sharing.title')}</a>
+        <p>
+          <a href={`/p/${family.id}/ik/delen`}>{text('plan.stop.sharing.title')}</a>
+        </p>
         <LookAsLinks around={around} family={family.id} />
       </section>
       <section class="card">
@@ -69,8 +71,23 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
         <p>
           <a href="/ik/veranderd">{text('recovery.changed.title')}</a>
         </p>
+      </section>
+      <section class="card">
+        <h2>{text('plan.me.leaving')}</h2>
+        <p>
+          <a href={`/p/${family.id}/ik/meenemen`}>{text('copy.title')}</a>
+        </p>
         <p>
           <a href="/ik/meenemen">{text('copy.account.title')}</a>
+        </p>
+        <p>
+          <a href={`/p/${family.id}/ik/stoppen`}>{text('plan.stop.leaving.title')}</a>
+        </p>
+        <p>
+          <a href={`/p/${family.id}/ik/wissen`}>{text('ownData.words.title')}</a>
+        </p>
+        <p>
+          <a href="/ik/wissen">{text('ownData.account.title')}</a>
         </p>
       </section>
       <div class="row">
@@ -80,10 +97,6 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
           </button>
         </form>
         <a href="/begin">{text('plan.me.another')}</a>
-        <a href={`/p/${family.id}/ik/stoppen`}>{text('plan.stop.leaving.title')}</a>
-        <a href={`/p/${family.id}/ik/meenemen`}>{text('copy.title')}</a>
-        <a href={`/p/${family.id}/ik/wissen`}>{text('ownData.words.title')}</a>
-        <a href="/ik/wissen">{text('ownData.account.title')}</a>
       </div>
     </Page>
   )

@@ -48,7 +48,7 @@ export const keys: readonly Guard[] = [
   {
     name: 'sealed bytes are checked whole',
     file: 'src/platform/seal.ts',
-    find: '    decipher.final(),\n',
+    find: '  decipher.final()\n',
     replace: '',
     tests: ['src/platform/keys.test'],
   },
