@@ -89,7 +89,7 @@ async function buildPrograms(esbuild, names) {
     platform: 'node',
     target: 'node24',
     jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
+    jsxImportSource: '#ui',
     external,
     // Bundled CommonJS packages still ask for Node's own modules by require.
     banner: {

@@ -49,7 +49,7 @@ function fromJsx(file, typed) {
     format: 'esm',
     target: 'node24',
     jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
+    jsxImportSource: '#ui',
     sourcefile: file,
   }).code
 }

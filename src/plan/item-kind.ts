@@ -3,8 +3,8 @@
  * its facts and words are, who would usually see it, how one asks for it and how it looks.
  */
 
-import type { Child } from 'hono/jsx'
 import type { ZodType } from 'zod'
+import type { Child } from '#ui/jsx-runtime'
 import type { ComingOfAge, Member } from '../access/index.ts'
 import type { FieldErrors, Fields } from '../platform/http.ts'
 import type { Text } from '../platform/text.ts'

@@ -1,6 +1,6 @@
 /** A question with its answer: label above, hint, what is wrong near it, and what was typed kept. */
 
-import type { Child } from 'hono/jsx'
+import type { Child } from '#ui/jsx-runtime'
 import type { FieldErrors } from '../platform/http.ts'
 import type { Text } from '../platform/text.ts'
 

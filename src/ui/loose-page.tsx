@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto'
 import { raw } from 'hono/html'
-import type { Child } from 'hono/jsx'
+import type { Child } from '#ui/jsx-runtime'
 import type { Text } from '../platform/text.ts'
 
 const STYLE = `

@@ -1,7 +1,7 @@
 /** The page around every page: title, way out, language, and nothing from elsewhere. */
 
 import { raw } from 'hono/html'
-import type { Child } from 'hono/jsx'
+import type { Child } from '#ui/jsx-runtime'
 import { type Frame, NEUTRAL_PLACE } from '../platform/frame.ts'
 import { type Language, languages, type Text } from '../platform/text.ts'
 
@@ -17,11 +17,13 @@ interface Props {
   tabs?: { family: string; current?: Tab }
   /** The stream that tells this page to look again, when it follows changes that others make. */
   live?: string
+  /** Style sheets that only some pages need. */
+  sheets?: readonly string[]
   /** What else this page runs in a browser; it says as much without. */
   scripts?: readonly string[]
 }
 
-export function Page({ frame, children, wide, tabs, live, scripts = [] }: Props) {
+export function Page({ frame, children, wide, tabs, live, sheets = [], scripts = [] }: Props) {
   const { text, asset, path } = frame
   return (
     <>
@@ -34,7 +36,9 @@ export function Page({ frame, children, wide, tabs, live, scripts = [] }: Props)
           {/* One word, whatever the page: a title is read over a shoulder and kept in a history. */}
           <title>Roer</title>
           <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
-          <link rel="stylesheet" href={asset('roer.css')} />
+          {[asset('roer.css'), ...sheets].map((sheet) => (
+            <link rel="stylesheet" href={sheet} />
+          ))}
           {live && <script type="module" src={asset('live.js')} />}
           <script type="module" src={asset('leave.js')} />
           {scripts.map((script) => (

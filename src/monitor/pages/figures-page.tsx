@@ -1,6 +1,6 @@
 /** What both pages of figures share: the sheet, the word "example", and nothing that moves. */
 
-import type { Child } from 'hono/jsx'
+import type { Child } from '#ui/jsx-runtime'
 import type { Frame } from '../../platform/frame.ts'
 import { Page } from '../../ui/page.tsx'
 import type { Answers } from '../answers.ts'
@@ -14,9 +14,7 @@ interface Props {
 export function FiguresPage({ frame, answers, children }: Props) {
   const { text, asset } = frame
   return (
-    <Page frame={frame} wide>
-      {/* A precedence lets the renderer move the sheet to the head. */}
-      <link rel="stylesheet" href={asset('figures.css')} precedence="figures" />
+    <Page frame={frame} wide sheets={[asset('figures.css')]}>
       {answers.round?.example && (
         <p class="example small">
           <b>{text('figures.example.label')}</b> {text('figures.example.why')}

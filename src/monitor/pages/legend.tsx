@@ -1,6 +1,6 @@
 /** How to read a strip, before the first one is met. */
 
-import type { Child } from 'hono/jsx'
+import type { Child } from '#ui/jsx-runtime'
 import type { Text } from '../../platform/text.ts'
 import type { LetteredStudy } from '../answers.ts'
 
