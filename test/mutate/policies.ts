@@ -71,7 +71,7 @@ export async function mutantsOfPolicies(): Promise<Mutant[]> {
     await close()
     return changed.map(({ policy, table, how, statement }) => ({
       name: `policies: ${policy} on ${table}, ${how}`,
-      tests: [...new Set([...(TESTS_OF[table] ?? []), ...ALL_OTHERS])],
+      tests: [...new Set([...likeliestFor(policy), ...(TESTS_OF[table] ?? []), ...ALL_OTHERS])],
       environment: { TEST_MUTANT: statement },
       greenWith: {},
       change: () => () => {},
@@ -79,6 +79,13 @@ export async function mutantsOfPolicies(): Promise<Mutant[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Its name says what a policy is for, and with that who misses it first. */
+function likeliestFor(policy: string): readonly string[] {
+  if (/erase|erasing|destroy/.test(policy)) return ['src/access/erase.db']
+  if (/forget|expire/.test(policy)) return ['src/retention/retention.db']
+  return []
 }
 
 function waysOf({ policy, table, using, check }: Policy): { how: string; statement: string }[] {
