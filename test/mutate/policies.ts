@@ -26,7 +26,7 @@ const WALLS = ['test/walls/grants', 'test/walls/removal', 'test/walls/both-walls
 const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
   access_log: ['src/access/log/log.db', 'src/plan/routes/who-saw'],
   access_log_head: ['src/access/log/log.db'],
-  account_change: ['src/access/recovery', 'src/access/erase.db', 'test/walls/grants'],
+  account_change: ['src/access/erase.db', 'src/access/recovery/by-paper', 'test/walls/grants'],
   author_key: ['src/access/author-key', 'src/access/erase.db', 'src/plan/store.db'],
   coming_of_age: ['test/walls/asking', 'src/plan/routes/own-age', 'src/access/erase.db'],
   copy_taken: ['test/walls/copies', 'src/plan/routes/copy', 'src/retention/retention.db'],
@@ -46,8 +46,8 @@ const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
   passkey: ['src/access/passkey.db', 'src/access/erase.db'],
   passkey_question: ['src/access/passkey.db', 'src/access/erase.db'],
   person: ['src/access/sign-in.db', 'src/access/erase.db', 'src/platform/replace-root-key'],
-  recovery: ['src/access/recovery', 'src/access/erase.db'],
-  recovery_code: ['src/access/recovery', 'src/access/erase.db'],
+  recovery: ['src/access/erase.db', 'src/access/recovery/by-helper', 'src/access/recovery'],
+  recovery_code: ['src/access/erase.db', 'src/access/recovery/by-paper', 'src/access/recovery'],
   safe_contact: ['src/access/safe-contact', 'src/access/erase.db'],
 }
 const ALL_OTHERS = [...new Set([...WALLS, ...Object.values(TESTS_OF).flat()])]
@@ -83,9 +83,7 @@ export async function mutantsOfPolicies(): Promise<Mutant[]> {
 
 /** Its name says what a policy is for, and with that who misses it first. */
 function likeliestFor(policy: string): readonly string[] {
-  if (/erase|erasing|destroy/.test(policy)) return ['src/access/erase.db']
-  if (/forget|expire/.test(policy)) return ['src/retention/retention.db']
-  return []
+  return /erase|erasing|destroy/.test(policy) ? ['src/access/erase.db'] : []
 }
 
 function waysOf({ policy, table, using, check }: Policy): { how: string; statement: string }[] {
