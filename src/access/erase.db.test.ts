@@ -95,6 +95,12 @@ describe('erasing', () => {
       .where('family', '=', family)
       .executeTakeFirst()
 
+  const tellAge = (person: string) =>
+    database.bare
+      .insertInto('coming_of_age')
+      .values({ family, person, born_on: '2010-05-01' })
+      .execute()
+
   describe('own words', () => {
     test('takes them everywhere, and leaves an empty place where others could see one', async () => {
       const shared = await write(noor, [mama])
@@ -234,6 +240,7 @@ describe('erasing', () => {
       .insertInto('passkey')
       .values({ credential: randomUUID(), person, public_key: random(4), counter: 0, made_at: now })
       .execute()
+    await tellAge(person)
     const letter = () => ({ subject: 'x', text: 'y' })
     await requestCode(
       { database, keys, random, now },
@@ -369,7 +376,7 @@ describe('erasing', () => {
       ...uses(),
       now: new Date(now.getTime() + days * 24 * 60 * 60_000),
     })
-    const rowsIn = async (table: 'item' | 'item_version' | 'invitation') =>
+    const rowsIn = async (table: 'item' | 'item_version' | 'invitation' | 'coming_of_age') =>
       (
         await database.bare
           .selectFrom(table)
@@ -380,6 +387,7 @@ describe('erasing', () => {
 
     test('is kept for thirty days, and then its key and all that was in it are gone', async () => {
       await write(noor, [mama])
+      await tellAge(noor)
       await leave(noor)
       assert.equal(await eraseEmptyFamilies(after(60)), 0, 'one is still there')
       await leave(mama)
@@ -393,6 +401,7 @@ describe('erasing', () => {
         .execute()
       assert.equal(wrapped_key?.length, 0)
       assert.deepEqual([await rowsIn('item'), await rowsIn('item_version')], [0, 0])
+      assert.equal(await rowsIn('coming_of_age'), 0)
       // A backup from before would bring it back, were it not written down.
       assert.deepEqual(uses().ledger.read().at(-1)?.shredded, { what: 'family', family })
     })
