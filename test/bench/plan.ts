@@ -81,7 +81,7 @@ async function measure(address: string, mothers: readonly SignedIn[], say: Say):
 
   const steady = await askNowAndThen(address, plans)
   const full = await ask(address, plans, { connections: 8, duration: SECONDS })
-  const fullPeer = await ask(address, peer, { connections: 16, duration: SECONDS })
+  const fullPeer = await ask(address, peer, { connections: 8, duration: SECONDS })
 
   const share = (full.perSecond / fullPeer.perSecond).toFixed(2)
   say(`at ${ASKED_PER_SECOND} a second: ${told(steady)}`)
