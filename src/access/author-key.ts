@@ -50,29 +50,26 @@ const orElse = (key: DataKey, older: DataKey): DataKey => ({
  * somebody who erases their words at the same moment waits for it, or goes first.
  *
  * @param tx the author's own
- * @param made whether one was made a moment ago, and has to be there by now
  * @throws Fault for a key that does not open, or is not there after it was made
  */
-export async function ownKey(
-  tx: Tx,
-  family: Family,
-  author: string,
-  made = false,
-): Promise<DataKey> {
-  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${turnOfAuthor(family.id, author)}, 0))`.execute(
-    tx,
-  )
+export async function ownKey(tx: Tx, family: Family, author: string): Promise<DataKey> {
+  const turn = turnOfAuthor(family.id, author)
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${turn}, 0))`.execute(tx)
   const stored = await storedKey(tx, family.id, author)
-  const open = stored?.wrapped && authorKey(family, author, stored)
-  if (open) return open
   // A key that is there and does not open is left alone: it may open again after a restore.
-  if (stored?.wrapped || made) throw new Fault('key', family.id)
+  if (stored?.wrapped) return openedKey(family, author, stored)
 
   const generation = (stored?.generation ?? 0) + 1
   const { wrapped } = family.key.newKey(placeOfKey(family.id, author, generation))
   // When it is not kept, two first words came at once and the other one made it.
   await keep(tx, { family: family.id, person: author, generation, wrapped })
-  return ownKey(tx, family, author, true)
+  return openedKey(family, author, await storedKey(tx, family.id, author))
+}
+
+function openedKey(family: Family, author: string, stored: StoredKey | undefined): DataKey {
+  const key = stored?.wrapped && authorKey(family, author, stored)
+  if (!key) throw new Fault('key', family.id)
+  return key
 }
 
 /** Taken shared by whoever writes, and alone by whoever destroys the key. */

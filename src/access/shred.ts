@@ -101,7 +101,13 @@ export async function shredPerson(
   await tx.deleteFrom('copy_taken').where('person', '=', person).execute()
   await tx
     .deleteFrom('invitation')
-    .where((or) => or.or([or('invited_by', '=', person), or('accepted_by', '=', person)]))
+    .where((or) =>
+      or.or([
+        or('invited_by', '=', person),
+        or('spoken_by', '=', person),
+        or('accepted_by', '=', person),
+      ]),
+    )
     .execute()
   await tx.deleteFrom('session').where('person', '=', person).execute()
   await tx.deleteFrom('own_code').where('person', '=', person).execute()

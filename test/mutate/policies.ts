@@ -32,6 +32,7 @@ const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
   copy_taken: ['test/walls/copies', 'src/plan/routes/copy', 'src/retention/retention.db'],
   family: ['src/access/family.db', 'src/platform/database.db', 'src/platform/replace-root-key'],
   invitation: [
+    'src/access/shred.db',
     'src/access/invitation',
     'test/walls/asking',
     'src/access/erase.db',
