@@ -1,6 +1,6 @@
 /** A family and the people around it, as one of them sees it. */
 
-import { sql } from 'kysely'
+import { type InferResult, sql } from 'kysely'
 import { z } from 'zod'
 import { announceChange, type Database, lastDayNotOver, type Tx } from '../platform/database.ts'
 import { dayInTheNetherlands } from '../platform/day.ts'
@@ -247,13 +247,18 @@ function twoOf({ members }: Family, me: string, person: string) {
  *
  * @param day for whom is asked at the entry: elsewhere the day comes with whoever asks
  */
-export async function findFamily(
+export const findFamily = async (
   tx: Tx,
   keys: Keys,
   id: string,
   day?: string,
-): Promise<Family | undefined> {
-  const rows = await tx
+): Promise<Family | undefined> => familyOf(keys, id, await rowsOfFamily(tx, id).execute(), day)
+
+export type FamilyRow = InferResult<ReturnType<typeof rowsOfFamily>>[number]
+
+/** What there is to know of a family, to ask together with something else. */
+export const rowsOfFamily = (tx: Tx, id: string) =>
+  tx
     .selectFrom('family')
     .innerJoin('membership', 'membership.family', 'family.id')
     .select(['wrapped_key', 'person', 'role', 'name', 'joined_at', 'ended_at'])
@@ -265,7 +270,14 @@ export async function findFamily(
     .where('family.id', '=', id)
     .orderBy('joined_at')
     .orderBy('person')
-    .execute()
+
+/** The family that these rows tell of, with its names opened. */
+export async function familyOf(
+  keys: Keys,
+  id: string,
+  rows: readonly FamilyRow[],
+  day?: string,
+): Promise<Family | undefined> {
   const [first] = rows
   if (!first) return undefined
   const key = await keys.dataKey(first.wrapped_key)

@@ -18,6 +18,7 @@ export {
   type Family,
   FounderRole,
   familiesOf,
+  familyOf,
   findFamily,
   joinFamily,
   leaveFamily,
@@ -26,6 +27,7 @@ export {
   type Membership,
   NAME_TAKEN,
   removeMember,
+  rowsOfFamily,
   setLastDay,
   startFamily,
 } from './family.ts'

@@ -17,7 +17,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { proven, useDatabase } from '../../test/database.ts'
 import { findFamily, startFamily } from '../access/index.ts'
-import { addItem, visibleItems } from '../plan/store.ts'
+import { addItem, rowsOfItems, visibleItems } from '../plan/store.ts'
 import { openEmbedded } from '../platform/embedded-database.ts'
 import { createKeys } from '../platform/keys.ts'
 import { migrate, readMigrations } from '../platform/migrations.ts'
@@ -150,7 +150,11 @@ describe('a backup', () => {
     const again = await openDatabase({ folder: into })
     for (const [index, { id, person }] of families.entries()) {
       const items = await again.as(proven(person), async (tx, standing) =>
-        visibleItems(tx, (await findFamily(tx, keys, id))!, standing),
+        visibleItems(
+          await rowsOfItems(tx, id).execute(),
+          (await findFamily(tx, keys, id))!,
+          standing,
+        ),
       )
       assert.equal(items.length, 300 * index + 1)
       assert.ok(items.every(({ readable }) => readable))

@@ -6,7 +6,7 @@ import { familiesOf, findFamily, personOfAddress } from '../access/index.ts'
 import { createKeys } from '../platform/keys.ts'
 import { fillExampleFamily, loadExampleFamily } from './example-family.ts'
 import { findKind } from './kinds/index.ts'
-import { visibleItems } from './store.ts'
+import { rowsOfItems, visibleItems } from './store.ts'
 
 describe('the example family', () => {
   const database = useDatabase()
@@ -27,7 +27,10 @@ describe('the example family', () => {
     return database.as(proven(person), async (tx, standing) => {
       const [{ family } = { family: '' }] = await familiesOf(tx, keys, person)
       const opened = (await findFamily(tx, keys, family))!
-      return { opened, items: await visibleItems(tx, opened, standing) }
+      return {
+        opened,
+        items: visibleItems(await rowsOfItems(tx, family).execute(), opened, standing),
+      }
     })
   }
   const textsOf = (items: readonly { words: Record<string, unknown> }[]) =>

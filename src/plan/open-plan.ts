@@ -1,6 +1,13 @@
 /** A plan opened for one viewer: everything a page needs, read in one transaction. */
 
-import { type Family, findFamily, type Member, readComingOfAge } from '../access/index.ts'
+import {
+  type Family,
+  familyOf,
+  type Member,
+  readComingOfAge,
+  rowsOfFamily,
+} from '../access/index.ts'
+import { askTogether } from '../platform/ask-together.ts'
 import type { Standing, Tx } from '../platform/database.ts'
 import { Fault } from '../platform/fault.ts'
 import type { Keys } from '../platform/keys.ts'
@@ -9,7 +16,7 @@ import type { Text } from '../platform/text.ts'
 import type { Item } from './item.ts'
 import type { Surroundings } from './item-kind.ts'
 import { whatIsVisible } from './live-page.ts'
-import { visibleItems } from './store.ts'
+import { rowsOfItems, visibleItems } from './store.ts'
 
 /** Of a plan that is not the viewer's: also for one that was theirs, and one that never was. */
 export const NOT_SHARED = 'members.notShared'
@@ -34,12 +41,13 @@ export async function openPlan(
   { id, standing, text }: { id: string; standing: Standing; text: Text },
 ): Promise<OpenPlan> {
   const viewer = standing.person
-  const found = await findFamily(tx, keys, id)
+  const [familyRows, itemRows] = await askTogether(tx, rowsOfFamily(tx, id), rowsOfItems(tx, id))
+  const found = await familyOf(keys, id, familyRows)
   if (!found?.members.some(({ person }) => person === viewer)) throw notShared()
   const family = named(found, text('plan.somebody'))
   const order = family.everMembers.map(({ person }) => person)
   const names = new Map(family.everMembers.map(({ person, name }) => [person, name]))
-  const items = await visibleItems(tx, family, standing)
+  const items = visibleItems(itemRows, family, standing)
   const youth = family.members.some(({ person, role }) => person === viewer && role === 'youth')
   const { today } = standing
   const age = youth ? { ...(await readComingOfAge(tx, id, viewer)), today } : undefined

@@ -7,7 +7,15 @@ import type { Standing, Tx } from '../platform/database.ts'
 import { createKeys } from '../platform/keys.ts'
 import { Problem, type ProblemKind } from '../platform/problem.ts'
 import type { Item } from './item.ts'
-import { addItem, archiveItem, changeItem, restoreItem, shareItem, visibleItems } from './store.ts'
+import {
+  addItem,
+  archiveItem,
+  changeItem,
+  restoreItem,
+  rowsOfItems,
+  shareItem,
+  visibleItems,
+} from './store.ts'
 
 describe('items of a plan', () => {
   const database = useDatabase()
@@ -78,9 +86,11 @@ describe('items of a plan', () => {
   const restore = (author: string, id: string) =>
     as(author, (tx, opened) => restoreItem(tx, opened, { id, author, now: later }))
   const inState = async (state: Item['state'], person: string) =>
-    (await as(person, (tx, opened, standing) => visibleItems(tx, opened, standing))).filter(
-      (item) => item.state === state,
-    )
+    (
+      await as(person, async (tx, opened, standing) =>
+        visibleItems(await rowsOfItems(tx, opened.id).execute(), opened, standing),
+      )
+    ).filter((item) => item.state === state)
   const itemsOf = (person: string) => inState('open', person)
   const textOf = ({ words }: Item) => (words as { text?: string }).text
   const seenBy = async (person: string) => (await itemsOf(person)).map(textOf)

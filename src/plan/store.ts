@@ -1,7 +1,7 @@
 /** Reading and writing items. Each function works inside `as(person, …)`, so behind both walls. */
 
 import { isDeepStrictEqual } from 'node:util'
-import { sql } from 'kysely'
+import { type InferResult, sql } from 'kysely'
 import { authorKey, type Family, isOfThisStay, maySee, ownKey } from '../access/index.ts'
 import { announceChange, type Standing, type Tx } from '../platform/database.ts'
 import type { DataKey } from '../platform/keys.ts'
@@ -210,14 +210,11 @@ const ownItem = (tx: Tx, family: string, id: string, author: string) =>
     .where('author', '=', author)
     .where('erased_at', 'is', null)
 
-/**
- * Every item of this family that the viewer may see, oldest first; with those that the viewer put
- * away. `tx` is the viewer's own, so the database has hidden the others already; the rule in
- * TypeScript is asked as well, and a row passes both walls or is not there.
- */
-export async function visibleItems(tx: Tx, opened: Family, viewer: Standing): Promise<Item[]> {
-  const family = opened.id
-  const rows = await tx
+export type ItemRow = InferResult<ReturnType<typeof rowsOfItems>>[number]
+
+/** Every item of this family that the database lets `tx` see, oldest first. */
+export const rowsOfItems = (tx: Tx, family: string) =>
+  tx
     .selectFrom('item')
     .leftJoin('author_key', (join) =>
       join
@@ -231,7 +228,13 @@ export async function visibleItems(tx: Tx, opened: Family, viewer: Standing): Pr
     .where('item.family', '=', family)
     .orderBy('created_at')
     .orderBy('id')
-    .execute()
+
+/**
+ * The items among these that the viewer may see; with those that the viewer put away. The database
+ * has hidden the others already; the rule in TypeScript is asked as well, and a row passes both
+ * walls or is not there.
+ */
+export function visibleItems(rows: readonly ItemRow[], opened: Family, viewer: Standing): Item[] {
   const keys = new Map<string, DataKey | undefined>()
   const keyOf = (row: (typeof rows)[number]) => {
     if (!keys.has(row.author)) keys.set(row.author, authorKey(opened, row.author, row))

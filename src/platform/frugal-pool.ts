@@ -60,6 +60,7 @@ function frugalClient(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient
   let stale = false
 
   const send: Query = async (text, values) => {
+    sendTogether()
     try {
       const answer = await (values.length === 0
         ? client.query(text)
@@ -71,6 +72,11 @@ function frugalClient(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient
       throw error
     }
   }
+  /** Whatever is said in one breath travels in one go. */
+  const sendTogether = () => {
+    stream.cork()
+    queueMicrotask(() => stream.uncork())
+  }
   const named = (text: string) => {
     const name = nameOf(text)
     return name ? { name } : undefined
@@ -81,10 +87,8 @@ function frugalClient(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient
     unsaid = false
     if (before.length === 0) return send(text, values)
     if (values.length === 0) return send([...before, text].join('; '), values)
-    stream.cork()
-    const both = Promise.all([send(before.join('; '), []), send(text, values)])
-    stream.uncork()
-    return (await both)[1]
+    const [, answer] = await Promise.all([send(before.join('; '), []), send(text, values)])
+    return answer
   }
   const endLater = () => {
     unsaid = true
