@@ -1,6 +1,6 @@
 /** A family and the people around it, as one of them sees it. */
 
-import { type InferResult, sql } from 'kysely'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { announceChange, type Database, lastDayNotOver, type Tx } from '../platform/database.ts'
 import { dayInTheNetherlands } from '../platform/day.ts'
@@ -8,6 +8,7 @@ import { type DataKey, type FamilyKey, type Keys, newFamilyKey } from '../platfo
 import { shortText } from '../platform/own-words.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import type { MemberRole } from '../platform/tables.ts'
+import { type RowOf, wordedOnce } from '../platform/worded-once.ts'
 import { belongsOn } from './belonging.ts'
 import { maySetLastDay, type Removable, whyNotRemove } from './may-remove.ts'
 
@@ -252,12 +253,11 @@ export const findFamily = async (
   keys: Keys,
   id: string,
   day?: string,
-): Promise<Family | undefined> => familyOf(keys, id, await rowsOfFamily(tx, id).execute(), day)
-
-export type FamilyRow = InferResult<ReturnType<typeof rowsOfFamily>>[number]
+): Promise<Family | undefined> =>
+  familyOf(keys, id, (await tx.executeQuery(rowsOfFamily(tx, id))).rows, day)
 
 /** What there is to know of a family, to ask together with something else. */
-export const rowsOfFamily = (tx: Tx, id: string) =>
+export const rowsOfFamily = wordedOnce((tx: Tx, id: string) =>
   tx
     .selectFrom('family')
     .innerJoin('membership', 'membership.family', 'family.id')
@@ -269,7 +269,10 @@ export const rowsOfFamily = (tx: Tx, id: string) =>
     ])
     .where('family.id', '=', id)
     .orderBy('joined_at')
-    .orderBy('person')
+    .orderBy('person'),
+)
+
+type FamilyRow = RowOf<typeof rowsOfFamily>
 
 /** The family that these rows tell of, with its names opened. */
 export async function familyOf(

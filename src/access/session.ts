@@ -6,6 +6,7 @@ import type { Asker, Database, Tx } from '../platform/database.ts'
 import type { Random } from '../platform/keys.ts'
 import { newId } from '../platform/new-id.ts'
 import type { SignedInBy } from '../platform/tables.ts'
+import { wordedOnce } from '../platform/worded-once.ts'
 import { newsSince } from './account-change.ts'
 
 const TOKEN_BYTES = 32
@@ -140,7 +141,10 @@ export async function findSession(
   return { id, person, how, ownDevice, startedAt, provedAt, opensSince, ownCode, news }
 }
 
-const sessionOf = (tx: Tx, hash: Uint8Array, now: Date) =>
+const sessionOf = async (tx: Tx, hash: Uint8Array, now: Date) =>
+  (await tx.executeQuery(rowOfSession(tx, hash, now, newsSince(now)))).rows[0]
+
+const rowOfSession = wordedOnce((tx: Tx, hash: Uint8Array, now: Date, since: Date) =>
   tx
     .selectFrom('session')
     .select(['id', 'person', 'how', 'own_device'])
@@ -152,16 +156,16 @@ const sessionOf = (tx: Tx, hash: Uint8Array, now: Date) =>
           .whereRef('own_code.person', '=', 'session.person'),
       ).as('own_code'),
     )
-    .select(hasNews(now).as('news'))
-    .where('token_hash', '=', hash)
-    .executeTakeFirst()
+    .select(hasNews(now, since).as('news'))
+    .where('token_hash', '=', hash),
+)
 
 /** A recovery that waits, or a change that was made elsewhere and not told in this session. */
-const hasNews = (now: Date) => sql<boolean>`(
+const hasNews = (now: Date, since: Date) => sql<boolean>`(
   exists (select from recovery where recovery.person = session.person
     and ready_at is not null and recovery.expires_at > ${now})
   or exists (select from account_change as change where change.person = session.person
-    and change.at > greatest(${newsSince(now)}, session.told_at)
+    and change.at > greatest(${since}, session.told_at)
     and change.session is distinct from session.id))`
 
 export const endSession = (database: Database, token: string) =>

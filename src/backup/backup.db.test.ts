@@ -151,7 +151,7 @@ describe('a backup', () => {
     for (const [index, { id, person }] of families.entries()) {
       const items = await again.as(proven(person), async (tx, standing) =>
         visibleItems(
-          await rowsOfItems(tx, id).execute(),
+          (await tx.executeQuery(rowsOfItems(tx, id))).rows,
           (await findFamily(tx, keys, id))!,
           standing,
         ),

@@ -29,7 +29,11 @@ describe('the example family', () => {
       const opened = (await findFamily(tx, keys, family))!
       return {
         opened,
-        items: visibleItems(await rowsOfItems(tx, family).execute(), opened, standing),
+        items: visibleItems(
+          (await tx.executeQuery(rowsOfItems(tx, family))).rows,
+          opened,
+          standing,
+        ),
       }
     })
   }

@@ -88,7 +88,7 @@ describe('items of a plan', () => {
   const inState = async (state: Item['state'], person: string) =>
     (
       await as(person, async (tx, opened, standing) =>
-        visibleItems(await rowsOfItems(tx, opened.id).execute(), opened, standing),
+        visibleItems((await tx.executeQuery(rowsOfItems(tx, opened.id))).rows, opened, standing),
       )
     ).filter((item) => item.state === state)
   const itemsOf = (person: string) => inState('open', person)

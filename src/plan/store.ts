@@ -1,11 +1,12 @@
 /** Reading and writing items. Each function works inside `as(person, …)`, so behind both walls. */
 
 import { isDeepStrictEqual } from 'node:util'
-import { type InferResult, sql } from 'kysely'
+import { sql } from 'kysely'
 import { authorKey, type Family, isOfThisStay, maySee, ownKey } from '../access/index.ts'
 import { announceChange, type Standing, type Tx } from '../platform/database.ts'
 import type { DataKey } from '../platform/keys.ts'
 import { notFound, Problem } from '../platform/problem.ts'
+import { type RowOf, wordedOnce } from '../platform/worded-once.ts'
 import type { Item } from './item.ts'
 import type { Written } from './item-kind.ts'
 
@@ -210,10 +211,8 @@ const ownItem = (tx: Tx, family: string, id: string, author: string) =>
     .where('author', '=', author)
     .where('erased_at', 'is', null)
 
-export type ItemRow = InferResult<ReturnType<typeof rowsOfItems>>[number]
-
 /** Every item of this family that the database lets `tx` see, oldest first. */
-export const rowsOfItems = (tx: Tx, family: string) =>
+export const rowsOfItems = wordedOnce((tx: Tx, family: string) =>
   tx
     .selectFrom('item')
     .leftJoin('author_key', (join) =>
@@ -227,7 +226,10 @@ export const rowsOfItems = (tx: Tx, family: string) =>
     .select(['author_key.generation', 'author_key.wrapped'])
     .where('item.family', '=', family)
     .orderBy('created_at')
-    .orderBy('id')
+    .orderBy('id'),
+)
+
+type ItemRow = RowOf<typeof rowsOfItems>
 
 /**
  * The items among these that the viewer may see; with those that the viewer put away. The database

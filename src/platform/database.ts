@@ -7,6 +7,7 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import { birthday, dayInTheNetherlands } from './day.ts'
 import { Problem } from './problem.ts'
 import type { MemberRole, Tables } from './tables.ts'
+import { wordedOnce } from './worded-once.ts'
 
 export type Tx = Transaction<Tables>
 
@@ -181,12 +182,8 @@ const WIDENING: readonly MemberRole[] = ['circle', 'mentor', 'coordinator']
 /** The age from which a parent sees on only what they are let see. */
 const OUTGROWS_AT = 16
 
-/**
- * Where this person belongs today; and as a parent there, now or before, of whom they no longer see
- * what was shared earlier. Asked at the entry, because the age of a youth is shown to nobody else.
- */
-async function placesOf(tx: Tx, person: string, today: string) {
-  const rows = await tx
+const rowsOfPlaces = wordedOnce((tx: Tx, person: string) =>
+  tx
     .selectFrom('membership')
     .leftJoin('coming_of_age', (join) =>
       join
@@ -208,8 +205,15 @@ async function placesOf(tx: Tx, person: string, today: string) {
     ])
     .where('membership.person', '=', person)
     .where('membership.ended_at', 'is', null)
-    .where(lastDayNotOver)
-    .execute()
+    .where(lastDayNotOver),
+)
+
+/**
+ * Where this person belongs today; and as a parent there, now or before, of whom they no longer see
+ * what was shared earlier. Asked at the entry, because the age of a youth is shown to nobody else.
+ */
+async function placesOf(tx: Tx, person: string, today: string) {
+  const { rows } = await tx.executeQuery(rowsOfPlaces(tx, person))
   const where = (counts: (row: (typeof rows)[number]) => boolean) => [
     ...new Set(rows.filter(counts).map(({ family }) => checkedUuid(family))),
   ]

@@ -13,6 +13,7 @@ import { createHash } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import { momentOfText } from './moment-of-text.ts'
 
 /** A connection keeps its prepared statements for good, so one-off and huge ones are left alone. */
 const KEPT_STATEMENTS = 500
@@ -28,8 +29,15 @@ const ASKS = /^select\b/i
 const ENDS = /^(commit|rollback)$/
 const NOTHING = { command: 'SET', rowCount: null, rows: [] }
 
+const { TIMESTAMPTZ } = pg.types.builtins
+const readMoment = momentOfText(pg.types.getTypeParser(TIMESTAMPTZ))
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === TIMESTAMPTZ && format !== 'binary' ? readMoment : pg.types.getTypeParser(oid, format),
+}
+
 export function frugalPool(settings: pg.PoolConfig): PostgresPool {
-  const pool = new pg.Pool({ ...settings, pipeline: true } as pg.PoolConfig)
+  const pool = new pg.Pool({ ...settings, types, pipeline: true } as pg.PoolConfig)
   // A connection that breaks while idle is replaced by the pool; without a listener it would end us.
   pool.on('error', () => {})
   const nameOf = nameStatements()
