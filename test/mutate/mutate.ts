@@ -73,7 +73,10 @@ console.log(
   `${judged.length} taken away, ${judged.length - lived.length} killed, ${lived.length} lived; ${seconds(since)} s`,
 )
 for (const { name } of lived) console.log(`  LIVES  ${name}`)
-process.exitCode = lived.length === 0 && judged.length > 0 ? 0 : 1
+console.log(allTold())
+// A name that fits nothing is a slip of whoever typed it, except where everything was killed before.
+const didSomething = judged.length > 0 || filters.includes('left')
+process.exitCode = lived.length === 0 && didSomething ? 0 : 1
 
 async function judgeOn(): Promise<void> {
   const copy = copyOfProject()
@@ -122,6 +125,13 @@ async function mustBeGreen(test: string, environment: Mutant['greenWith']): Prom
   throw new Error(
     `${test} is red while nothing is taken away: ${outcome.is === 'red' ? outcome.test : outcome.said}`,
   )
+}
+
+/** Everything that can be taken away, by what this run and those before it found. */
+function allTold(): string {
+  const killed = all.flatMap(({ name }) => (kept.get(name)?.killedBy ? [kept.get(name)!.date] : []))
+  const oldest = killed.toSorted()[0] ?? 'never'
+  return `all told: ${all.length} to take away, ${killed.length} killed, ${all.length - killed.length} not; the oldest of these on ${oldest}`
 }
 
 /** Kept at once: a run that is broken off has lost nothing. */

@@ -136,8 +136,9 @@ export const walls: readonly Wall[] = [
       en: 'When we take a lock away, a test raises the alarm',
     },
     unit: { nl: 'sloten, één voor één weggehaald', en: 'locks, taken away one by one' },
-    file: '',
+    // What a run before this one saw killed is kept with its date, and not taken away again.
+    file: 'left',
     program: 'test/mutate/mutate.ts',
-    says: /(?<tried>\d+) taken away, \d+ killed, (?<wrong>\d+) lived/g,
+    says: /all told: (?<tried>\d+) to take away, \d+ killed, (?<wrong>\d+) not/g,
   },
 ]
