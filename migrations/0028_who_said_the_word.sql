@@ -1,3 +1,5 @@
+set local role roer_owner;
+
 -- Erasing takes along what somebody asked, answered or was let in by. Whoever said the word of an
 -- invitation and waits to be let in left a name in it as well.
 alter policy invitation_erasing_read on invitation

@@ -32,7 +32,6 @@ const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
   copy_taken: ['test/walls/copies', 'src/plan/routes/copy', 'src/retention/retention.db'],
   family: ['src/access/family.db', 'src/platform/database.db', 'src/platform/replace-root-key'],
   invitation: [
-    'src/access/shred.db',
     'src/access/invitation',
     'test/walls/asking',
     'src/access/erase.db',
@@ -49,6 +48,7 @@ const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
   person: ['src/access/sign-in.db', 'src/access/erase.db', 'src/platform/replace-root-key'],
   recovery: ['src/access/erase.db', 'src/access/recovery/by-helper', 'src/access/recovery'],
   recovery_code: ['src/access/erase.db', 'src/access/recovery/by-paper', 'src/access/recovery'],
+  session: ['src/access/session.db', 'src/access/own-sessions'],
   safe_contact: ['src/access/safe-contact', 'src/access/erase.db'],
 }
 const ALL_OTHERS = [...new Set([...WALLS, ...Object.values(TESTS_OF).flat()])]
@@ -84,7 +84,7 @@ export async function mutantsOfPolicies(): Promise<Mutant[]> {
 
 /** Its name says what a policy is for, and with that who misses it first. */
 function likeliestFor(policy: string): readonly string[] {
-  return /erase|erasing|destroy/.test(policy) ? ['src/access/erase.db'] : []
+  return /erase|erasing|destroy/.test(policy) ? ['src/access/shred.db', 'src/access/erase.db'] : []
 }
 
 function waysOf({ policy, table, using, check }: Policy): { how: string; statement: string }[] {
