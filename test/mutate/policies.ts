@@ -21,6 +21,31 @@ interface Policy {
 }
 
 const WALLS = ['test/walls/grants', 'test/walls/removal', 'test/walls/both-walls']
+/** Quick, and made for it: what notices nearly every condition that is taken away. */
+const CONDITIONS = 'test/walls/conditions'
+
+const NEVER_CHANGES = 'nobody who serves may change this column, and the row was theirs before'
+/**
+ * Conditions that something else makes hold as well: without them the database does the same, so no
+ * test can notice. They stay, because a grant may change. `test/walls/conditions` asks the grants.
+ */
+const HOLDS_ANYWAY: Readonly<Record<string, string>> = {
+  'author_key_renew, written without family = ANY (roer_families())': NEVER_CHANGES,
+  'author_key_renew, written without person = roer_person()': NEVER_CHANGES,
+  'coming_of_age_change, written without family = ANY (roer_youth_in())': NEVER_CHANGES,
+  'coming_of_age_change, written without person = roer_person()': NEVER_CHANGES,
+  'invitation_withdraw, written without family = ANY (roer_families())': NEVER_CHANGES,
+  'invitation_withdraw, written without invited_by = roer_person()': NEVER_CHANGES,
+  'invitation_withdraw, written without accepted_at IS NULL': NEVER_CHANGES,
+  'item_change, written without family = ANY (roer_families())': NEVER_CHANGES,
+  'item_change, written without author = roer_person()': NEVER_CHANGES,
+  'membership_end, written without family = ANY (roer_families())': NEVER_CHANGES,
+  'person_erase, written without id = roer_erased_person()': NEVER_CHANGES,
+  'membership_end, written without person = roer_person()':
+    'whose row is another’s was let through by roer_may_remove, which lets this through too',
+  'item_read, without author <> roer_person()':
+    'what is open and shared with somebody is no longer the author’s alone, so they see it anyway',
+}
 
 /** Where each table is used most; after these come all the others. */
 const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
@@ -72,7 +97,9 @@ export async function mutantsOfPolicies(): Promise<Mutant[]> {
     await close()
     return changed.map(({ policy, table, how, statement }) => ({
       name: `policies: ${policy} on ${table}, ${how}`,
-      tests: [...new Set([...likeliestFor(policy), ...(TESTS_OF[table] ?? []), ...ALL_OTHERS])],
+      tests: [
+        ...new Set([...likeliestFor(policy, how), ...(TESTS_OF[table] ?? []), ...ALL_OTHERS]),
+      ],
       environment: { TEST_MUTANT: statement },
       greenWith: {},
       change: () => () => {},
@@ -83,7 +110,8 @@ export async function mutantsOfPolicies(): Promise<Mutant[]> {
 }
 
 /** Its name says what a policy is for, and with that who misses it first. */
-function likeliestFor(policy: string): readonly string[] {
+function likeliestFor(policy: string, how: string): readonly string[] {
+  if (how !== 'gone') return [CONDITIONS]
   return /erase|erasing|destroy/.test(policy) ? ['src/access/shred.db', 'src/access/erase.db'] : []
 }
 
@@ -106,7 +134,8 @@ function waysOf({ policy, table, using, check }: Policy): { how: string; stateme
       statement: alter(using, left),
     })),
   ]
-  return [gone, { how: 'open', statement: alter(open(using), open(check)) }, ...parts]
+  const changed = [{ how: 'open', statement: alter(open(using), open(check)) }, ...parts]
+  return [gone, ...changed.filter(({ how }) => !(`${policy}, ${how}` in HOLDS_ANYWAY))]
 }
 
 /** Each way to leave one joined condition out of this one, also deep within it. */

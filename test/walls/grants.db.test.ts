@@ -132,6 +132,7 @@ describe('the books of the database', () => {
       'recovery',
       'recovery_code',
       'safe_contact',
+      'session',
     ]
     const personal = tables.filter(
       ({ name, columns }) =>
