@@ -111,8 +111,11 @@ export async function mutantsOfPolicies(): Promise<Mutant[]> {
 
 /** Its name says what a policy is for, and with that who misses it first. */
 function likeliestFor(policy: string, how: string): readonly string[] {
-  if (how !== 'gone') return [CONDITIONS]
-  return /erase|erasing|destroy/.test(policy) ? ['src/access/shred.db', 'src/access/erase.db'] : []
+  const erases = /erase|erasing|destroy/.test(policy)
+  return [
+    ...(how === 'gone' ? [] : [CONDITIONS]),
+    ...(erases ? ['src/access/shred.db', 'src/access/erase.db'] : []),
+  ]
 }
 
 function waysOf({ policy, table, using, check }: Policy): { how: string; statement: string }[] {
