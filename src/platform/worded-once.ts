@@ -1,5 +1,7 @@
-import type { Compilable, CompiledQuery } from 'kysely'
-import type { Tx } from './database.ts'
+import type { Compilable, CompiledQuery, Transaction } from 'kysely'
+import type { Tables } from './tables.ts'
+
+type Tx = Transaction<Tables>
 
 /**
  * A question that is asked again and again with other values, put into SQL the first time only:
