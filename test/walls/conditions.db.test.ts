@@ -262,6 +262,12 @@ describe('a statement that names no row', () => {
     ],
     ['finds earlier words of who is erased', erasingNoor, sql`select item from item_version`, 3],
     ['takes earlier words of who is erased', erasingNoor, sql`delete from item_version`, 3],
+    [
+      'takes items of who is erased',
+      erasingNoor,
+      sql`with earlier as (delete from item_version) delete from item`,
+      4,
+    ],
     ['finds ages of who is erased', erasingNoor, sql`select person from coming_of_age`, 3],
     ['takes ages of who is erased', erasingNoor, sql`delete from coming_of_age`, 3],
     ['finds invitations of who is erased', erasingNoor, sql`select family from invitation`, 3],
