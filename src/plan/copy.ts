@@ -10,6 +10,7 @@ import { memberRoles } from '../platform/tables.ts'
 import { languages } from '../platform/text.ts'
 import type { EarlierWords } from './earlier-words.ts'
 import type { Item } from './item.ts'
+import { answeredBy } from './kinds/index.ts'
 import type { OpenPlan } from './open-plan.ts'
 import { readersOf } from './who-reads.ts'
 
@@ -95,9 +96,12 @@ export function copyOf(taken: Taken): PlanCopy {
   const items = itemsTaken(taken)
   const people = peopleIn(plan, items)
   const known = new Set([...people.map(({ id }) => id), ...items.map(({ id }) => id)])
+  const mayStay = (value: unknown) => !isId(value) || known.has(value)
   const factsOf = (facts: Record<string, unknown>) =>
     Object.fromEntries(
-      Object.entries(facts).filter(([, value]) => !isId(value) || known.has(value)),
+      Object.entries(facts)
+        .map(([name, value]) => [name, Array.isArray(value) ? value.filter(mayStay) : value])
+        .filter(([, value]) => mayStay(value)),
     ) as z.output<typeof Facts>
   const ownOf = (item: Item): PlanCopy['items'][number]['own'] => ({
     state: item.state,
@@ -144,21 +148,23 @@ export function copyOf(taken: Taken): PlanCopy {
 
 /** Who takes part, and whoever left and is named in something that goes along. */
 function peopleIn({ family, around }: OpenPlan, items: readonly Item[]) {
-  const named = new Set(
-    items.flatMap(({ author, facts }) => [author, ...Object.values(facts).filter(isId)]),
-  )
+  const named = new Set(items.flatMap(({ author, facts }) => [author, ...idsIn(facts)]))
   const members = new Set(family.members.map(({ person }) => person))
   return family.everMembers
     .filter(({ person }) => members.has(person) || named.has(person))
     .map(({ person }) => ({ id: person, name: around.nameOf(person) }))
 }
 
-/** What became of a step that is not in this copy: no screen shows that either. */
-const isLost = ({ kind, facts }: Item, known: ReadonlySet<string>): boolean =>
-  kind === 'progress' && !known.has(String(facts.action))
+/** What was said about something that is not in this copy: no screen shows that either. */
+function isLost(item: Item, known: ReadonlySet<string>): boolean {
+  const about = answeredBy(item)
+  return about !== undefined && !known.has(about)
+}
 
 const hangsOnErased = ({ facts }: Item, erased: ReadonlySet<string> | undefined): boolean =>
-  Object.values(facts).some((value) => isId(value) && erased?.has(value))
+  idsIn(facts).some((id) => erased?.has(id))
+
+const idsIn = (facts: Record<string, unknown>): string[] => Object.values(facts).flat().filter(isId)
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value)

@@ -52,6 +52,27 @@ export interface Written<Facts, Words> {
   about: readonly string[]
 }
 
+/** A fact that names other items: of which kinds, and what to say when it is none the writer sees. */
+export interface Link {
+  kinds: readonly string[]
+  wrong: string
+}
+
+/**
+ * What makes a kind an answer: it says something about another item, which it goes with. It is an
+ * item of its own, since nobody changes what another wrote, and has no screen of its own.
+ */
+export interface Answer {
+  /** The fact that holds what it is about. */
+  fact: string
+  kinds: readonly string[]
+  /**
+   * Who may. An answer tells everyone who sees the item that its writer sees it too: so only
+   * somebody of whom they all know that.
+   */
+  may(item: Item, viewer: string): boolean
+}
+
 export interface ItemKind<Facts, Words> {
   name: string
   facts: ZodType<Facts>
@@ -65,12 +86,25 @@ export interface ItemKind<Facts, Words> {
   ): { facts: unknown; words: unknown; about: readonly string[] }
   /** The other way round, to change what was written. */
   toFields(item: Item<Facts, Words>): Fields
+  /** Facts that name people of this family, with what to say when one is nobody of it. */
+  people?: Readonly<Record<string, string>>
+  links?: Readonly<Record<string, Link>>
+  answers?: Answer
   /** Who is ticked on "who sees this?" the first time. Nobody sees it before that is sent. */
   suggestedAudience(around: Surroundings, item: Item<Facts, Words>): readonly string[]
   /** The question as a heading, given what is known from the link that led here. */
   title(text: Text, fields: Fields): string
   Form(props: { around: Surroundings; draft: Draft }): Child
   View(props: { around: Surroundings; item: Item<Facts, Words> }): Child
+  /** Under the item on its own page: what others said of it, and where the viewer says it. */
+  Together?(props: {
+    around: Surroundings
+    item: Item<Facts, Words>
+    /** The id that an answer will have: sending it twice says it once. */
+    freshId: string
+    /** An answer that could not be kept. */
+    draft?: Draft | undefined
+  }): Child
 }
 
 /** A kind whose facts and words have been checked against its own schemas. */

@@ -2,7 +2,7 @@
 
 import type { Event } from '../access/index.ts'
 import type { Item } from './item.ts'
-import { latestProgress } from './kinds/progress.tsx'
+import { answersTo } from './kinds/index.ts'
 import type { OpenPlan } from './open-plan.ts'
 import { nextOwnAction } from './pages/own-action.tsx'
 import { newestShared } from './pages/today-page.tsx'
@@ -32,7 +32,7 @@ export function shownAt(place: string, { around }: OpenPlan): readonly Item[] {
   if (place.startsWith('schrijf/')) return []
   const item = itemOfPlace(place)
   if (item === undefined) return items
-  return present([items.find(({ id }) => id === item), latestProgress(items, item)])
+  return present([items.find(({ id }) => id === item), ...answersTo(items, item)])
 }
 
 /** Whether a page is asked for of an item that this viewer does not see. */
@@ -43,7 +43,7 @@ export function isInVain(place: string, { around }: OpenPlan): boolean {
 
 const deeds: readonly [RegExp, Event][] = [
   [/^schrijf\//, 'create-item'],
-  [/^stuk\/[^/]+\/hoe-ging-het$/, 'create-item'],
+  [/^stuk\/[^/]+\/antwoord\/[^/]+$/, 'create-item'],
   [/^stuk\/[^/]+\/verander$/, 'change-item'],
   [/^stuk\/[^/]+\/wie$/, 'share-item'],
   [/^stuk\/[^/]+\/weg$/, 'put-away-item'],

@@ -403,9 +403,9 @@ describe('whatever is wrong with a form', () => {
       const fields = { text: 'De club bellen', who: people.Mama! }
       const action = await write(mother, family, 'action', fields)
       const { body } = await mother.get(`/p/${family}/stuk/${action}`)
-      const id = /hoe-ging-het[\s\S]*?name="id" value="([^"]+)"/.exec(body)?.[1] ?? ''
+      const id = /antwoord\/progress[\s\S]*?name="id" value="([^"]+)"/.exec(body)?.[1] ?? ''
       const form = { id, outcome: 'done', back: 'plan' }
-      await both(() => mother.post(`/p/${family}/stuk/${action}/hoe-ging-het`, form))
+      await both(() => mother.post(`/p/${family}/stuk/${action}/antwoord/progress`, form))
       const said = await roer.database.bare
         .selectFrom('item')
         .select('facts')
@@ -525,7 +525,7 @@ describe('whatever is wrong with a form', () => {
   test('what became of a step has no page of its own', async () => {
     const action = await write(mother, family, 'action', { text: 'Stap', who: people.Mama! })
     const id = randomUUID()
-    const said = `/p/${family}/stuk/${action}/hoe-ging-het`
+    const said = `/p/${family}/stuk/${action}/antwoord/progress`
     assert.equal((await mother.post(said, { id, outcome: 'done', back: 'plan' })).status, 303)
     for (const page of ['', '/verander', '/wie']) {
       assert.equal((await mother.get(`/p/${family}/stuk/${id}${page}`)).status, 404, page)
@@ -567,7 +567,7 @@ describe('whatever is wrong with a form', () => {
       ...Object.keys(right()).map(writing),
       `/p/${family}/stuk/${goal}/verander`,
       `/p/${family}/stuk/${goal}/wie`,
-      `/p/${family}/stuk/${action}/hoe-ging-het`,
+      `/p/${family}/stuk/${action}/antwoord/progress`,
     ]
     const names =
       'id version text feeling dimension whose who due goal name email role next code outcome back audience nobody gemeente jaar vraag taal __proto__ constructor'

@@ -172,7 +172,7 @@ describe("a mother's open plan", () => {
       step = await write(son, family, 'action', { text: 'Zelf bellen', who: people.Sem! })
     })
     await silently('how that went', () =>
-      son.post(`/p/${family}/stuk/${step}/hoe-ging-het`, {
+      son.post(`/p/${family}/stuk/${step}/antwoord/progress`, {
         ...{ id: randomUUID(), outcome: 'done', back: 'plan' },
       }),
     )

@@ -61,7 +61,7 @@ describe('what a son keeps to himself', () => {
     }
     const goal = await keep('goal', {})
     const step = await keep('action', { goal, who: people.Mama!, due: '2026-11-24' })
-    await son.post(`/p/${family}/stuk/${step}/hoe-ging-het`, {
+    await son.post(`/p/${family}/stuk/${step}/antwoord/progress`, {
       ...{ id: randomUUID(), outcome: 'not-yet', back: 'plan' },
     })
     await keep('strength', { dimension: 'can', whose: people.Mama! })
@@ -107,7 +107,7 @@ describe('what a son keeps to himself', () => {
   test('cannot be told from what never was, by whoever guesses its address', async () => {
     for (const id of hidden) {
       const unknown = randomUUID()
-      for (const page of ['', '/verander', '/wie', '/wie?nieuw', '/weg', '/hoe-ging-het']) {
+      for (const page of ['', '/verander', '/wie', '/wie?nieuw', '/weg', '/antwoord/progress']) {
         const path = (item: string) => `/p/${family}/stuk/${item}${page}`
         const [one, other] = [await mother.get(path(id)), await mother.get(path(unknown))]
         assert.equal(one.status, 404, page)
@@ -128,7 +128,7 @@ describe('what a son keeps to himself', () => {
         wie: { audience: [people.Mama!] },
         weg: {},
         terug: {},
-        'hoe-ging-het': { id: randomUUID(), outcome: 'done', back: 'plan' },
+        'antwoord/progress': { id: randomUUID(), outcome: 'done', back: 'plan' },
       }
       for (const [deed, form] of Object.entries(attempts)) {
         const unknown = randomUUID()

@@ -310,5 +310,8 @@ const forms: Partial<Record<Action, (item: LaidItem) => readonly [string, Form]>
   'share narrower': () => ['wie', { nobody: 'yes' }],
   'put away': () => ['weg', {}],
   'take back': () => ['terug', {}],
-  'say how it went': () => ['hoe-ging-het', { id: randomUUID(), outcome: 'done', back: 'plan' }],
+  'say how it went': () => [
+    'antwoord/progress',
+    { id: randomUUID(), outcome: 'done', back: 'plan' },
+  ],
 }

@@ -6,6 +6,7 @@ import type { Item } from '../item.ts'
 import type { ItemKind, Surroundings } from '../item-kind.ts'
 import { personChoices } from '../person-choices.tsx'
 import type { Goal } from './goal.tsx'
+import { DoneOrNot, LatestProgress, mayTellOf } from './progress.tsx'
 
 const Facts = z.strictObject({
   who: z.uuid('plan.action.who.missing'),
@@ -40,6 +41,8 @@ export const action: ItemKind<Facts, Words> = {
     due: [facts.due ?? ''],
     goal: [facts.goal ?? ''],
   }),
+  people: { who: 'plan.action.who.missing' },
+  links: { goal: { kinds: ['goal'], wrong: 'plan.action.goal.wrong' } },
   // Whoever is to do it should know; the rest is up to the author.
   suggestedAudience: ({ viewer }, { facts }) => (facts.who === viewer ? [] : [facts.who]),
   title: (text) => text('plan.action.ask'),
@@ -98,6 +101,14 @@ export const action: ItemKind<Facts, Words> = {
       <p class="small soft">
         <WhoAndWhen around={around} action={item} />
       </p>
+    </>
+  ),
+  Together: ({ around, item, freshId }) => (
+    <>
+      <LatestProgress around={around} action={item} />
+      {mayTellOf(item, around.viewer) && (
+        <DoneOrNot around={around} action={item} back={`stuk/${item.id}`} id={freshId} />
+      )}
     </>
   ),
 }

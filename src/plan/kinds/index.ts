@@ -1,5 +1,6 @@
 /** Every kind of item a plan can hold. A new kind is a new file and a line here. */
 
+import type { Item } from '../item.ts'
 import type { AnyKind } from '../item-kind.ts'
 import { action } from './action.tsx'
 import { goal } from './goal.tsx'
@@ -12,5 +13,15 @@ const kinds: readonly AnyKind[] = [voice, strength, goal, action, progress]
 export const findKind = (name: string): AnyKind | undefined =>
   kinds.find((kind) => kind.name === name)
 
-/** Kinds that somebody writes on a screen of their own. */
-export const isWritten = (kind: AnyKind) => kind.name !== 'progress'
+/** Kinds that somebody writes on a screen of their own; the others answer what is there already. */
+export const isWritten = (kind: AnyKind) => kind.answers === undefined
+
+/** What an item answers; undefined for one that stands by itself. */
+export function answeredBy({ kind, facts }: Item): string | undefined {
+  const fact = findKind(kind)?.answers?.fact
+  return fact === undefined ? undefined : String(facts[fact])
+}
+
+/** What was said about an item, among these, the oldest first. */
+export const answersTo = (items: readonly Item[], id: string): Item[] =>
+  items.filter((item) => answeredBy(item) === id)

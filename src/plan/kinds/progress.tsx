@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { field } from '../../platform/http.ts'
 import type { Item } from '../item.ts'
-import type { ItemKind } from '../item-kind.ts'
+import type { ItemKind, Surroundings } from '../item-kind.ts'
 
 export const outcomes = ['done', 'not-yet'] as const
 
 const Facts = z.strictObject({
   action: z.uuid(),
-  outcome: z.enum(outcomes),
+  outcome: z.enum(outcomes, 'problem.unreadable'),
 })
 const Words = z.strictObject({})
 type Facts = z.output<typeof Facts>
@@ -15,9 +15,13 @@ type Words = z.output<typeof Words>
 export type Progress = Item<Facts, Words>
 
 /**
- * What became of an action, said by whoever did it or saw it done. It is an item of its own, since
- * nobody changes what another wrote.
+ * Whoever does the step and whoever wrote it down are named in it, so everybody who sees it knows of
+ * them. Somebody else would tell, by answering, that it is shared with them too.
  */
+export const mayTellOf = (action: Item, viewer: string): boolean =>
+  action.author === viewer || action.facts.who === viewer
+
+/** What became of an action, said by whoever did it or saw it done. */
 export const progress: ItemKind<Facts, Words> = {
   name: 'progress',
   facts: Facts,
@@ -29,6 +33,7 @@ export const progress: ItemKind<Facts, Words> = {
     about: [],
   }),
   toFields: ({ facts }) => ({ action: [facts.action], outcome: [facts.outcome] }),
+  answers: { fact: 'action', kinds: ['action'], may: mayTellOf },
   // Whoever sees the action sees what became of it.
   suggestedAudience: ({ viewer, items }, { facts }) => {
     const action = items.find(({ id }) => id === facts.action)
@@ -44,17 +49,46 @@ export const progress: ItemKind<Facts, Words> = {
   ),
 }
 
-/**
- * Whoever does the step and whoever wrote it down are named in it, so everybody who sees it knows of
- * them. Somebody else would tell, by answering, that it is shared with them too.
- */
-export const mayTellOf = (action: Item, viewer: string): boolean =>
-  action.kind === 'action' && (action.author === viewer || action.facts.who === viewer)
-
 /** What was said last of this action, among what the viewer may see. */
 export function latestProgress(items: readonly Item[], action: string): Progress | undefined {
   const said = (items as Progress[]).filter(
     ({ kind, facts }) => kind === 'progress' && facts.action === action,
   )
   return said.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0]
+}
+
+/** The last thing said of this action. */
+export function LatestProgress({ around, action }: { around: Surroundings; action: Item }) {
+  const latest = latestProgress(around.items, action.id)
+  return latest && <progress.View around={around} item={latest} />
+}
+
+interface DoneOrNotProps {
+  around: Surroundings
+  action: Item
+  /** Where to go afterwards, as the last part of the address. */
+  back: string
+  /** The id that the answer will have: tapping twice says it once. */
+  id: string
+}
+
+/** Two equal answers: done, or not yet. Neither is praised or blamed. */
+export function DoneOrNot({ around: { text }, action, back, id }: DoneOrNotProps) {
+  return (
+    <form
+      class="row"
+      method="post"
+      action={`/p/${action.family}/stuk/${action.id}/antwoord/progress`}
+    >
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="back" value={back} />
+      <button class="button" name="outcome" value="done" type="submit">
+        {text('plan.progress.sayDone')}
+      </button>
+      <button class="button ghost" name="outcome" value="not-yet" type="submit">
+        {text('plan.progress.sayNotYet')}
+      </button>
+      <span class="small soft">{text('plan.progress.whoHears')}</span>
+    </form>
+  )
 }

@@ -38,6 +38,7 @@ export const strength: ItemKind<Facts, Words> = {
     whose: [facts.whose],
     text: [words.text],
   }),
+  people: { whose: 'plan.strength.whose.missing' },
   // What one sees in another is for that other to hear first.
   suggestedAudience: ({ viewer }, { facts }) => (facts.whose === viewer ? [] : [facts.whose]),
   title: (text) => text('plan.strength.ask'),

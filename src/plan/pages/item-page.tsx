@@ -1,12 +1,11 @@
 import type { Frame } from '../../platform/frame.ts'
+import { WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { Item } from '../item.ts'
-import { wasErased } from '../item-kind.ts'
+import { type Draft, wasErased } from '../item-kind.ts'
 import type { Action } from '../kinds/action.tsx'
 import { findKind } from '../kinds/index.ts'
-import { latestProgress, mayTellOf } from '../kinds/progress.tsx'
 import type { OpenPlan } from '../open-plan.ts'
-import { DoneOrNot } from './done-or-not.tsx'
 import { WhoSees } from './who-sees.tsx'
 
 /** One item, and what this viewer may do with it. */
@@ -15,38 +14,34 @@ export function ItemPage({
   plan,
   item,
   freshId,
+  draft,
 }: {
   frame: Frame
   plan: OpenPlan
   item: Item
   freshId: string
+  /** An answer that could not be kept. */
+  draft?: Draft
 }) {
   const { family, around, seen } = plan
-  const { text, viewer, items } = around
+  const { text, viewer } = around
   const kind = findKind(item.kind)
   const here = `/p/${family.id}/stuk/${item.id}`
-  const progress = item.kind === 'action' ? latestProgress(items, item.id) : undefined
-  const progressKind = progress && findKind('progress')
   return (
     <Page
       frame={frame}
       tabs={{ family: family.id, current: 'plan' }}
       live={`/p/${family.id}/live?sinds=${seen}`}
     >
+      <WhatIsWrong text={text} errors={draft?.errors} />
       <h1>{text(`plan.item.${item.kind}`)}</h1>
       <section class="card">
         {wasErased(around, (item as Action).facts.goal) && (
           <p class="small soft">{text('plan.item.erased')}</p>
         )}
         {kind && <kind.View around={around} item={item} />}
-        {progressKind && <progressKind.View around={around} item={progress} />}
-        {mayTellOf(item, viewer) && (
-          <DoneOrNot
-            around={around}
-            action={item as Action}
-            back={`stuk/${item.id}`}
-            id={freshId}
-          />
+        {kind?.Together && (
+          <kind.Together around={around} item={item} freshId={freshId} draft={draft} />
         )}
         <WhoSees around={around} item={item} />
       </section>

@@ -3,7 +3,7 @@ import type { Frame } from '../../platform/frame.ts'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { Surroundings } from '../item-kind.ts'
-import { findKind } from '../kinds/index.ts'
+import { findKind, isWritten } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { ownItemsSeenBy } from '../who-reads.ts'
 
@@ -33,7 +33,7 @@ export function LookAsPage({ frame, plan, member }: Props) {
           return (
             <li class="card">
               {kind && <kind.View around={around} item={item} />}
-              {item.kind !== 'progress' && (
+              {kind && isWritten(kind) && (
                 <a class="card-link" href={`/p/${family.id}/stuk/${item.id}/wie`}>
                   {text('plan.item.whoSees')}
                 </a>

@@ -1,7 +1,6 @@
 import type { Surroundings } from '../item-kind.ts'
 import { type Action, WhoAndWhen } from '../kinds/action.tsx'
-import { latestProgress } from '../kinds/progress.tsx'
-import { DoneOrNot } from './done-or-not.tsx'
+import { DoneOrNot, latestProgress } from '../kinds/progress.tsx'
 import { WhoSees } from './who-sees.tsx'
 
 interface Props {

@@ -9,8 +9,7 @@ import type { Item } from '../item.ts'
 import { type Surroundings, wasErased } from '../item-kind.ts'
 import type { Action } from '../kinds/action.tsx'
 import type { Goal } from '../kinds/goal.tsx'
-import { findKind, isWritten } from '../kinds/index.ts'
-import type { Progress } from '../kinds/progress.tsx'
+import { answeredBy, answersTo, findKind, isWritten } from '../kinds/index.ts'
 import { feelings, type Voice } from '../kinds/voice.tsx'
 import { whoInWords } from './who-sees.tsx'
 
@@ -21,7 +20,7 @@ export function PlanFile({ taken }: { taken: Taken }) {
   const isAlone = (item: Item) => item.author === viewer && isMineAlone(item)
   const around = { ...plan.around, items }
   const shared = items.filter((item) => !isAlone(item))
-  const alone = items.filter((item) => isAlone(item) && item.kind !== 'progress')
+  const alone = items.filter((item) => isAlone(item) && answeredBy(item) === undefined)
   const of = <T extends Item>(kind: string) => shared.filter((item) => item.kind === kind) as T[]
   const parts = { around, earlier: taken.earlier }
   return (
@@ -141,7 +140,9 @@ function Words({ around, earlier, item }: Parts & { item: Item }) {
   return (
     <>
       <kind.View around={around} item={item} />
-      <Told around={around} step={item} />
+      {answersTo(around.items, item.id).map((answer) => (
+        <Answer around={around} answer={answer} />
+      ))}
       <p class="small soft">
         {item.state === 'archived' ? text('copy.file.putAway') : whoInWords(around, item)}
       </p>
@@ -158,18 +159,9 @@ function Words({ around, earlier, item }: Parts & { item: Item }) {
   )
 }
 
-function Told({ around, step }: { around: Surroundings; step: Item }) {
-  const told = (around.items as Progress[]).filter(
-    ({ kind, facts }) => kind === 'progress' && facts.action === step.id,
-  )
-  const kind = findKind('progress')!
-  return (
-    <>
-      {told.map((item) => (
-        <kind.View around={around} item={item} />
-      ))}
-    </>
-  )
+function Answer({ around, answer }: { around: Surroundings; answer: Item }) {
+  const kind = findKind(answer.kind)
+  return kind ? <kind.View around={around} item={answer} /> : null
 }
 
 const dayOf = (day: string) => new Date(`${day}T12:00:00Z`)

@@ -3,6 +3,7 @@ import type { Frame } from '../../platform/frame.ts'
 import { Page } from '../../ui/page.tsx'
 import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
+import { answeredBy } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { nextSteps } from './next-steps.ts'
 import { nextOwnAction, OwnAction } from './own-action.tsx'
@@ -69,8 +70,7 @@ export function TodayPage({
 }
 
 export function newestShared({ viewer, items }: Surroundings): Item | undefined {
-  const withWords = ({ kind }: Item) => kind !== 'progress'
-  return items.filter((item) => item.author !== viewer && withWords(item)).at(-1)
+  return items.filter((item) => item.author !== viewer && answeredBy(item) === undefined).at(-1)
 }
 
 const capitalised = (words: string) => words.charAt(0).toLocaleUpperCase('nl') + words.slice(1)

@@ -132,7 +132,7 @@ describe('a copy of a plan', () => {
     const over = { text: 'garnaal', who: people.Noor! }
     const step = await write(noor!, family, 'action', over, [people.Mama!])
     const told = { id: crypto.randomUUID(), outcome: 'done', back: 'plan' }
-    assert.equal((await noor!.post(here(`stuk/${step}/hoe-ging-het`), told)).status, 303)
+    assert.equal((await noor!.post(here(`stuk/${step}/antwoord/progress`), told)).status, 303)
     await share(noor!, family, step, [])
     for (const as of ['html', 'json'] as const) {
       const { body } = await take(mama!, as, true)

@@ -63,7 +63,7 @@ describe('the pages of a plan', () => {
         await mama.post(at(`stuk/${id}/verander`), { id, version: '1', text: 'Van mama' }),
         await mama.post(at(`stuk/${id}/weg`), {}),
         await mama.post(at(`stuk/${id}/terug`), {}),
-        await mama.post(at(`stuk/${id}/hoe-ging-het`), { id: randomUUID(), outcome: 'done' }),
+        await mama.post(at(`stuk/${id}/antwoord/progress`), { id: randomUUID(), outcome: 'done' }),
       ]
       const [one, other] = [await answers(hidden), await answers(unknown)]
       for (const [index, { status, body, headers }] of one.entries()) {
@@ -91,12 +91,26 @@ describe('the pages of a plan', () => {
       const id = await write(noor, family, 'action', step, [people.Mama!])
       const page = await mama.get(at(`stuk/${id}`))
       assert.equal(page.status, 200)
-      assert.ok(!page.body.includes('hoe-ging-het'), 'her answer would tell that she sees it')
+      assert.ok(!page.body.includes('antwoord/progress'), 'her answer would tell that she sees it')
       const told = (by: Visitor) =>
-        by.post(at(`stuk/${id}/hoe-ging-het`), { id: randomUUID(), outcome: 'done' })
+        by.post(at(`stuk/${id}/antwoord/progress`), { id: randomUUID(), outcome: 'done' })
       assert.equal((await told(mama)).status, 404)
       assert.equal((await told(noor)).status, 303)
       assert.ok((await get(mama, `stuk/${id}`)).includes('Noor zegt dat het gedaan is.'))
+    })
+
+    test('is answered by what fits it, and by nothing else', async () => {
+      const goal = await write(noor, family, 'goal', { text: 'Naar school' })
+      const step = await write(noor, family, 'action', { text: 'Bellen', who: people.Noor! })
+      const done = () => ({ id: randomUUID(), outcome: 'done' })
+      assert.equal((await noor.post(at(`stuk/${goal}/antwoord/progress`), done())).status, 404)
+      for (const kind of ['action', 'voice', 'nothing', '__proto__']) {
+        assert.equal((await noor.post(at(`stuk/${step}/antwoord/${kind}`), done())).status, 404)
+      }
+      const wrong = { id: randomUUID(), outcome: 'maybe' }
+      const again = await noor.post(at(`stuk/${step}/antwoord/progress`), wrong)
+      assert.equal(again.status, 422)
+      assert.ok(again.body.includes('Bellen'), 'what it is about stays in sight')
     })
 
     test('is shared with nobody before its author says with whom', async () => {

@@ -42,7 +42,7 @@ describe('taking back what one shares, and one’s place', () => {
     const step = { text: 'Coach bellen', who: ids.Sam! }
     const id = await write(sam, family, 'action', step, [ids.Mama!])
     const told = { id: crypto.randomUUID(), outcome: 'done' }
-    await sam.post(`/p/${family}/stuk/${id}/hoe-ging-het`, told)
+    await sam.post(`/p/${family}/stuk/${id}/antwoord/progress`, told)
     assert.match((await mama.get(plan)).body, /gedaan/)
     const { status, body } = await sam.get(`/p/${family}/ik/delen`)
     assert.equal(status, 200)

@@ -15,8 +15,8 @@ import { newId } from '../../platform/new-id.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
 import type { AnyKind } from '../item-kind.ts'
 import { findKind, isWritten } from '../kinds/index.ts'
-import { mayTellOf, outcomes, progress } from '../kinds/progress.tsx'
 import { itemIn, type OpenPlan } from '../open-plan.ts'
+import { ItemPage } from '../pages/item-page.tsx'
 import { SharePage } from '../pages/share-page.tsx'
 import { WritePage } from '../pages/write-page.tsx'
 import { readItem } from '../read-item.ts'
@@ -48,7 +48,7 @@ export function writeRoutes(uses: Uses) {
     const id = idField(fields)
     return inPlan(c, uses, async (plan, tx) => {
       const read = readItem(kind, fields, viewer)
-      const errors = read.errors ?? refuseStrangers(read.written.facts, plan)
+      const errors = read.errors ?? refuseStrangers(kind, read.written.facts, plan)
       if (errors || !read.written) {
         const draft = { fields, errors }
         return c.html(
@@ -86,7 +86,7 @@ export function writeRoutes(uses: Uses) {
       const { item, kind } = ownItem(c, plan)
       const version = Number(field(fields, 'version'))
       const read = readItem(kind, fields, viewer)
-      const errors = read.errors ?? refuseStrangers(read.written.facts, plan)
+      const errors = read.errors ?? refuseStrangers(kind, read.written.facts, plan)
       const again = (status: 409 | 422, shown: { version: number; meanwhile?: string }) =>
         c.html(
           <WritePage
@@ -149,25 +149,32 @@ export function writeRoutes(uses: Uses) {
     })
   })
 
-  routes.post('/:family/stuk/:item/hoe-ging-het', async (c) => {
-    const fields = await readFields(c)
-    refuseOtherFields(fields, ['id', 'outcome', 'back'])
+  routes.post('/:family/stuk/:item/antwoord/:kind', async (c) => {
+    const kind = findKind(c.req.param('kind'))
+    if (!kind?.answers) throw notFound()
+    const { answers } = kind
+    const { back = [], ...fields } = await readFields(c)
+    refuseOtherFields(fields, ['id', ...kind.fieldNames.filter((name) => name !== answers.fact)])
     const id = idField(fields)
-    const outcome = outcomes.find((known) => known === field(fields, 'outcome'))
-    if (!outcome) throw new Problem('invalid', 'problem.unreadable')
     return inPlan(c, uses, async (plan, tx) => {
-      const action = itemIn(plan, idParam(c, 'item'))
+      const item = itemIn(plan, idParam(c, 'item'))
       const viewer = personOf(c)
-      if (!mayTellOf(action, viewer)) throw notFound()
-      const facts = { action: action.id, outcome }
-      // It goes with the step: whoever outgrew that, or is in it, is so for what came of it too.
-      const about = [...new Set([action.author, ...action.about])]
-      const said = { facts, words: {}, about, kind: progress.name, author: viewer }
-      const audience = [action.author, ...action.audience].filter((person) => person !== viewer)
-      const { sharedAt } = action
-      await addItem(tx, plan.family, { ...said, id, now: c.var.now, audience, sharedAt })
-      const back = /^(vandaag|plan|stuk\/[0-9a-f-]{36})$/.exec(field(fields, 'back'))?.[0] ?? 'plan'
-      return c.redirect(`/p/${plan.family.id}/${back}`, 303)
+      if (!answers.kinds.includes(item.kind) || !answers.may(item, viewer)) throw notFound()
+      const read = readItem(kind, { ...fields, [answers.fact]: [item.id] }, viewer)
+      if (!read.written) {
+        const draft = { fields, errors: read.errors }
+        const page = (
+          <ItemPage frame={c.var.frame} plan={plan} item={item} freshId={id} draft={draft} />
+        )
+        return c.html(page, 422)
+      }
+      // It goes with the item: whoever outgrew that, or is in it, is so for what is said of it too.
+      const about = [...new Set([item.author, ...item.about, ...read.written.about])]
+      const audience = [item.author, ...item.audience].filter((person) => person !== viewer)
+      const said = { ...read.written, about, kind: kind.name, author: viewer, audience }
+      await addItem(tx, plan.family, { ...said, id, now: c.var.now, sharedAt: item.sharedAt })
+      const onward = /^(vandaag|plan|stuk\/[0-9a-f-]{36})$/.exec(back[0] ?? '')?.[0] ?? 'plan'
+      return c.redirect(`/p/${plan.family.id}/${onward}`, 303)
     })
   })
   return routes
@@ -194,13 +201,22 @@ function ownItem(c: AppContext, plan: OpenPlan) {
   return { item, kind }
 }
 
-/** Persons and goals that a form names must be ones that this viewer can see. */
-function refuseStrangers(facts: Record<string, unknown>, { around }: OpenPlan) {
+/** People and items that a form names must be ones that this viewer knows of. */
+function refuseStrangers(
+  { people = {}, links = {} }: AnyKind,
+  facts: Record<string, unknown>,
+  { around }: OpenPlan,
+) {
+  const named = (fact: string) => [facts[fact] ?? []].flat()
   const isMember = (person: unknown) => around.members.some((one) => one.person === person)
-  const isGoal = (id: unknown) => around.items.some((one) => one.kind === 'goal' && one.id === id)
+  const isThere = (id: unknown, kinds: readonly string[]) =>
+    around.items.some((one) => one.id === id && kinds.includes(one.kind))
   const errors: Record<string, string> = {}
-  if ('who' in facts && !isMember(facts.who)) errors.who = 'plan.action.who.missing'
-  if ('whose' in facts && !isMember(facts.whose)) errors.whose = 'plan.strength.whose.missing'
-  if (facts.goal !== undefined && !isGoal(facts.goal)) errors.goal = 'plan.action.goal.wrong'
+  for (const [fact, wrong] of Object.entries(people)) {
+    if (!named(fact).every(isMember)) errors[fact] = wrong
+  }
+  for (const [fact, { kinds, wrong }] of Object.entries(links)) {
+    if (!named(fact).every((id) => isThere(id, kinds))) errors[fact] = wrong
+  }
   return Object.keys(errors).length > 0 ? errors : undefined
 }
