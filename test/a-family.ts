@@ -83,7 +83,7 @@ export async function write(
   author: Visitor,
   family: string,
   kind: string,
-  fields: Readonly<Record<string, string>>,
+  fields: Readonly<Record<string, string | readonly string[]>>,
   audience: readonly string[] = [],
 ): Promise<string> {
   const id = randomUUID()

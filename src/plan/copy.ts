@@ -40,7 +40,7 @@ const Own = z.strictObject({
 
 const CopiedItem = z.strictObject({
   id: z.uuid(),
-  kind: z.string().describe('voice, strength, goal, action or progress'),
+  kind: z.string().describe('voice, strength, goal, action, progress, agreement or stance'),
   author: z.uuid(),
   facts: Facts,
   words: Words.optional(),

@@ -71,6 +71,8 @@ export interface Answer {
    * somebody of whom they all know that.
    */
   may(item: Item, viewer: string): boolean
+  /** What is wrong with an answer to this item, that the answer by itself does not show. */
+  wrong?(item: Item, facts: Record<string, unknown>): FieldErrors | undefined
 }
 
 export interface ItemKind<Facts, Words> {

@@ -3,12 +3,17 @@
 import type { Item } from '../item.ts'
 import type { AnyKind } from '../item-kind.ts'
 import { action } from './action.tsx'
+import { agreement } from './agreement.tsx'
 import { goal } from './goal.tsx'
 import { progress } from './progress.tsx'
+import { stance } from './stance.tsx'
 import { strength } from './strength.tsx'
 import { voice } from './voice.tsx'
 
-const kinds: readonly AnyKind[] = [voice, strength, goal, action, progress]
+const kinds: readonly AnyKind[] = [
+  ...[voice, strength, goal, action, progress],
+  ...[agreement, stance],
+]
 
 export const findKind = (name: string): AnyKind | undefined =>
   kinds.find((kind) => kind.name === name)

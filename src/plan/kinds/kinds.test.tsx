@@ -68,6 +68,8 @@ describe('every kind of item', () => {
     goal: { text: ['Weer elke dag naar school'] },
     action: { text: ['Bellen'], who: [mama], due: ['2026-12-01'], goal: [goalId] },
     progress: { action: [goalId], outcome: ['done'] },
+    agreement: { text: ['Om negen uur uit.'], between: [noor, mama], review: ['2026-12-01'] },
+    stance: { on: [goalId], version: ['1'], answer: ['no'], text: ['Te vroeg.'] },
   }
   const known = Object.keys(examples)
 
@@ -78,10 +80,10 @@ describe('every kind of item', () => {
     }
   })
 
-  test('is written on a screen of its own, but for what became of an action', () => {
+  test('is written on a screen of its own, but for what answers another', () => {
     assert.deepEqual(
       known.filter((name) => !isWritten(kind(name))),
-      ['progress'],
+      ['progress', 'stance'],
     )
   })
 

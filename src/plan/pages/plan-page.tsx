@@ -51,6 +51,19 @@ export function PlanPage({ frame, plan, freshId }: Props) {
         goals={of<Goal>('goal')}
         actions={of<Action>('action')}
       />
+      <section aria-labelledby="agreements">
+        <SectionHead
+          around={around}
+          id="agreements"
+          title="plan.section.agreements"
+          add={`/p/${family.id}/schrijf/agreement`}
+        />
+        <ul class="stack">
+          {of('agreement').map((item) => (
+            <ItemCard around={around} item={item} />
+          ))}
+        </ul>
+      </section>
       <OwnWords around={around} family={family.id} voices={of<Voice>('voice')} />
       <section aria-labelledby="strengths">
         <SectionHead

@@ -161,8 +161,9 @@ export function writeRoutes(uses: Uses) {
       const viewer = personOf(c)
       if (!answers.kinds.includes(item.kind) || !answers.may(item, viewer)) throw notFound()
       const read = readItem(kind, { ...fields, [answers.fact]: [item.id] }, viewer)
-      if (!read.written) {
-        const draft = { fields, errors: read.errors }
+      const errors = read.errors ?? answers.wrong?.(item, read.written.facts)
+      if (errors || !read.written) {
+        const draft = { fields, errors }
         const page = (
           <ItemPage frame={c.var.frame} plan={plan} item={item} freshId={id} draft={draft} />
         )

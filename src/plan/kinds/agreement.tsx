@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { field } from '../../platform/http.ts'
+import { ownWords } from '../../platform/own-words.ts'
+import { Face } from '../../ui/face.tsx'
+import { TextField } from '../../ui/field.tsx'
+import {
+  aboutThem,
+  Between,
+  BetweenWhom,
+  betweenInWords,
+  betweenOf,
+  isBetween,
+  othersOf,
+} from '../between.tsx'
+import type { Item } from '../item.ts'
+import type { ItemKind, Surroundings } from '../item-kind.ts'
+import { SayStance, stance, stancesOn } from './stance.tsx'
+
+const Facts = z.strictObject({
+  between: Between,
+  /** A day, as yyyy-mm-dd, on which they look at it again. */
+  review: z.iso.date('plan.agreement.review.wrong').optional(),
+})
+const Words = z.strictObject({ text: ownWords })
+type Facts = z.output<typeof Facts>
+type Words = z.output<typeof Words>
+export type Agreement = Item<Facts, Words>
+
+/** What people agree with each other. It holds when each of them says yes, and no longer. */
+export const agreement: ItemKind<Facts, Words> = {
+  name: 'agreement',
+  facts: Facts,
+  words: Words,
+  fieldNames: ['text', 'between', 'review'],
+  fromFields: (fields) => ({
+    facts: { between: betweenOf(fields), review: field(fields, 'review').trim() || undefined },
+    words: { text: field(fields, 'text') },
+    about: aboutThem(fields),
+  }),
+  toFields: ({ facts, words }) => ({
+    text: [words.text],
+    between: facts.between,
+    review: [facts.review ?? ''],
+  }),
+  people: { between: 'plan.between.missing' },
+  // Who is named has to be able to read it, or can never say yes.
+  suggestedAudience: othersOf,
+  title: (text) => text('plan.agreement.ask'),
+  Form: ({ around, draft }) => {
+    const { text } = around
+    return (
+      <>
+        <TextField
+          text={text}
+          name="text"
+          lines
+          label={text('plan.agreement.what')}
+          hint={text('plan.agreement.hint')}
+          value={field(draft.fields, 'text')}
+          errors={draft.errors}
+        />
+        <BetweenWhom around={around} draft={draft} />
+        <TextField
+          text={text}
+          name="review"
+          type="date"
+          label={text('plan.agreement.review.label')}
+          hint={text('plan.action.due.hint')}
+          value={field(draft.fields, 'review')}
+          errors={draft.errors}
+        />
+      </>
+    )
+  },
+  View: ({ around, item }) => {
+    const { text } = around
+    const { between, review } = item.facts
+    return (
+      <>
+        <p class="eyebrow">{text(`plan.agreement.${stateOf(around, item)}`)}</p>
+        <p class="as-typed lead" dir="auto">
+          {item.words.text}
+        </p>
+        <p class="small soft">
+          {betweenInWords(around, between)}
+          {review &&
+            ` · ${text('plan.agreement.review.on', { day: text.day(new Date(`${review}T12:00:00Z`)) })}`}
+        </p>
+      </>
+    )
+  },
+  Together: ({ around, item, freshId, draft }) => {
+    const { text, viewer, nameOf, colourOf } = around
+    return (
+      <>
+        <ul class="plain stack">
+          {[...stancesOn(around.items, item)].map(([person, said]) => (
+            <li class="with-face">
+              <Face name={nameOf(person)} colour={colourOf(person)} />
+              <div>
+                {said && said !== 'wrote it' ? (
+                  <stance.View around={around} item={said} />
+                ) : (
+                  <p class="small">
+                    {text(`plan.stance.${said ? 'wrote' : 'silent'}`, { name: nameOf(person) })}
+                  </p>
+                )}
+              </div>
+            </li>
+          ))}
+        </ul>
+        {isBetween(item, viewer) && (
+          <SayStance around={around} item={item} freshId={freshId} draft={draft} />
+        )}
+      </>
+    )
+  },
+}
+
+export type AgreementState = 'proposed' | 'agreed' | 'notCarried'
+
+/**
+ * Agreed when each person that is named takes part and says yes to the text as it is now. Once
+ * somebody says otherwise, or no longer takes part, it is not carried by all.
+ */
+export function stateOf(
+  { items, members }: Pick<Surroundings, 'items' | 'members'>,
+  agreement: Agreement,
+): AgreementState {
+  const takesPart = (person: string) => members.some((member) => member.person === person)
+  const said = [...stancesOn(items, agreement)].map(([person, one]) => {
+    if (!takesPart(person)) return 'no'
+    return one === 'wrote it' ? 'yes' : one?.facts.answer
+  })
+  if (said.includes('no')) return 'notCarried'
+  return said.every((answer) => answer === 'yes') ? 'agreed' : 'proposed'
+}
