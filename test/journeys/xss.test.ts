@@ -90,11 +90,12 @@ describe('somebody who types what a page might run', () => {
 
   test('runs nothing of what people typed, in any field', async (t) => {
     // Kept, and shown on the pages of the plan.
-    for (const [kind, fields] of Object.entries<Record<string, string>>({
+    for (const [kind, fields] of Object.entries<Record<string, string | string[]>>({
       goal: {},
       voice: { feeling: 'hard' },
       strength: { dimension: 'can', whose: people.Noor! },
       action: { who: people.Noor! },
+      agreement: { between: [people.Noor!, people.Mama!] },
     })) {
       for (const text of refused) {
         const sent = { id: randomUUID(), text, ...fields }
@@ -109,6 +110,11 @@ describe('somebody who types what a page might run', () => {
         if (index === 0) {
           await lookAt(`/p/${family}/stuk/${id}`)
           await lookAt(`/p/${family}/stuk/${id}/verander`)
+        }
+        if (kind === 'agreement') {
+          const said = { id: randomUUID(), version: '1', answer: 'no', text }
+          const { status } = await youth.post(`/p/${family}/stuk/${id}/antwoord/stance`, said)
+          assert.equal(status, 303, `stance: ${text}`)
         }
       }
     }

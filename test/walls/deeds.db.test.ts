@@ -323,11 +323,12 @@ describe('what people do to a family', () => {
     const id = randomUUID()
     const kind = /^write a (\w+)$/.exec(deed)?.[1]
     if (kind) {
-      const fields: Readonly<Record<string, Record<string, string>>> = {
+      const fields: Readonly<Record<string, Form>> = {
         voice: { feeling: 'good' },
         strength: { dimension: 'can', whose: child },
         goal: {},
         action: { who: child },
+        agreement: { between: [child, papa] },
       }
       const named: Record<string, string> = of === 'in my own name' ? {} : { author: child }
       const form: Form = { id, text: 'Tekst', ...fields[kind], ...named }

@@ -50,11 +50,15 @@ export interface LaidSession {
   provedAt?: Date | undefined
 }
 
+/** Who is in every agreement, and in no family. */
+const SOMEBODY = '00000000-0000-4000-8000-000000000000'
+
 /** An item as its kind would make it; nobody wrote its words, so they cannot be read. */
 export function factsOf(kind: string, { author }: { author: string }): Record<string, unknown> {
   if (kind === 'voice') return { feeling: 'good' }
   if (kind === 'strength') return { dimension: 'can', whose: author }
   if (kind === 'action') return { who: author }
+  if (kind === 'agreement') return { between: [author, SOMEBODY] }
   return {}
 }
 

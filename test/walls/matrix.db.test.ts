@@ -265,7 +265,7 @@ describe('the matrix of who may do what', () => {
     await roer.database.bare
       .deleteFrom('item')
       .where('family', '=', family)
-      .where('kind', '=', 'progress')
+      .where('kind', 'in', ['progress', 'stance'])
       .execute()
   }
 
@@ -313,5 +313,9 @@ const forms: Partial<Record<Action, (item: LaidItem) => readonly [string, Form]>
   'say how it went': () => [
     'antwoord/progress',
     { id: randomUUID(), outcome: 'done', back: 'plan' },
+  ],
+  'say what I think': () => [
+    'antwoord/stance',
+    { id: randomUUID(), version: '1', answer: 'yes', text: '', back: 'plan' },
   ],
 }

@@ -20,7 +20,7 @@ export const axes = {
     'none',
     'was removed and was shared with',
   ],
-  kind: ['voice', 'strength', 'goal', 'action'],
+  kind: ['voice', 'strength', 'goal', 'action', 'agreement'],
   state: ['open', 'put away'],
   /** By the youth, or by somebody else about the youth; what the person wrote is about the youth. */
   by: ['the youth', 'another, about the youth'],
@@ -44,12 +44,13 @@ export type Action =
   /** What it said before it was changed. */
   | 'read earlier words'
   | 'say how it went'
+  | 'say what I think'
   | 'take a copy'
 
 /** What an author does with words that stand in the plan. */
 const MINE: readonly Action[] = [
   ...(['see', 'open', 'change', 'share wider', 'share narrower', 'put away'] as const),
-  ...(['read earlier words', 'say how it went', 'take a copy'] as const),
+  ...(['read earlier words', 'say how it went', 'say what I think', 'take a copy'] as const),
 ]
 
 interface Rule {
@@ -102,7 +103,7 @@ export const rules: readonly Rule[] = [
   {
     because: 'parents keep what they are in themselves',
     when: { relation: ['is shared with and is in it'] },
-    may: ['see', 'open', 'say how it went', 'take a copy'],
+    may: ['see', 'open', 'say how it went', 'say what I think', 'take a copy'],
   },
   {
     because: 'from the 16th birthday parents no longer see what was shared before',
@@ -129,6 +130,10 @@ export const needs: Partial<Record<Action, Omit<Rule, 'may'>>> = {
   'say how it went': {
     because: 'what became of a step is told by whoever wrote it down or does it',
     when: { kind: ['action'] },
+  },
+  'say what I think': {
+    because: 'yes or no to an agreement is said by whoever is named in it',
+    when: { kind: ['agreement'] },
   },
   'take a copy': {
     because: 'a copy is taken along after fresh proof',
