@@ -43,7 +43,7 @@ const ExampleFamily = z.strictObject({
       author: z.string(),
       audience: z.array(z.string()),
       daysAgo: z.number().int().min(0),
-      facts: z.record(z.string(), z.union([z.string(), z.number()])),
+      facts: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
       words: z.record(z.string(), z.string()),
     }),
   ),
@@ -101,6 +101,9 @@ export async function fillExampleFamily(
   })
 
   const refs = new Map<string, string>()
+  /** A person or an item by its key in the example; anything else is what it is. */
+  const meant = (value: string | number) =>
+    typeof value === 'number' ? value : (persons.get(value) ?? refs.get(value) ?? value)
   for (const item of example.items) {
     const id = newId(random)
     if (item.ref) refs.set(item.ref, id)
@@ -110,8 +113,7 @@ export async function fillExampleFamily(
       Object.fromEntries(
         Object.entries(item.facts).map(([name, value]) => {
           if (name === 'dueInDays') return ['due', dayAfter(now, Number(value))]
-          const text = String(value)
-          return [name, persons.get(text) ?? refs.get(text) ?? text]
+          return [name, Array.isArray(value) ? value.map(meant) : meant(value)]
         }),
       ),
     )
@@ -122,7 +124,7 @@ export async function fillExampleFamily(
         id,
         kind: item.kind,
         author,
-        about: typeof facts.whose === 'string' ? [facts.whose] : [],
+        about: [facts.whose ?? facts.between ?? []].flat() as string[],
         audience: item.audience.map(personOf),
         facts,
         words: kind.words.parse(item.words),
