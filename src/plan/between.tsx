@@ -24,10 +24,11 @@ export const othersOf = (around: Surroundings, item: Item<{ between: string[] }>
 export const isBetween = (item: Item, person: string): boolean =>
   (item.facts as { between?: string[] }).between?.includes(person) === true
 
-/** "Tussen jou, Mama en Oma Ans" */
+/** "Tussen jou, Mama en Oma Ans": whoever reads it first. */
 export function betweenInWords(around: Surroundings, people: readonly string[]): string {
   const { text, viewer, nameOf } = around
-  const names = people.map((person) => (person === viewer ? text('plan.you') : nameOf(person)))
+  const others = people.filter((person) => person !== viewer).map(nameOf)
+  const names = people.includes(viewer) ? [text('plan.between.you'), ...others] : others
   return text('plan.between.names', { names: text.list(names) })
 }
 

@@ -91,10 +91,11 @@ export const agreement: ItemKind<Facts, Words> = {
   },
   Together: ({ around, item, freshId, draft }) => {
     const { text, viewer, nameOf, colourOf } = around
+    const stances = stancesOn(around.items, item)
     return (
       <>
         <ul class="plain stack">
-          {[...stancesOn(around.items, item)].map(([person, said]) => (
+          {[...stances].map(([person, said]) => (
             <li class="with-face">
               <Face name={nameOf(person)} colour={colourOf(person)} />
               <div>
@@ -110,7 +111,13 @@ export const agreement: ItemKind<Facts, Words> = {
           ))}
         </ul>
         {isBetween(item, viewer) && (
-          <SayStance around={around} item={item} freshId={freshId} draft={draft} />
+          <SayStance
+            said={stances.get(viewer) !== undefined}
+            around={around}
+            item={item}
+            freshId={freshId}
+            draft={draft}
+          />
         )}
       </>
     )

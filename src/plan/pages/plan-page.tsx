@@ -27,6 +27,7 @@ export function PlanPage({ frame, plan, freshId }: Props) {
   const [next] = nextSteps(around, family.id)
   const mine = nextOwnAction(around)
   const strengths = of<Strength>('strength')
+  const agreements = of('agreement')
   return (
     <Page
       frame={frame}
@@ -58,8 +59,9 @@ export function PlanPage({ frame, plan, freshId }: Props) {
           title="plan.section.agreements"
           add={`/p/${family.id}/schrijf/agreement`}
         />
+        {agreements.length === 0 && <p class="soft">{text('plan.agreement.none')}</p>}
         <ul class="stack">
-          {of('agreement').map((item) => (
+          {agreements.map((item) => (
             <ItemCard around={around} item={item} />
           ))}
         </ul>
