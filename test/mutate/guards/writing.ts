@@ -39,6 +39,27 @@ export const writing: readonly Guard[] = [
     tests: ['src/plan/routes/routes.db'],
   },
   {
+    name: 'an answer is to the text as it is now',
+    file: 'src/plan/routes/write.tsx',
+    find: ' ?? answers.wrong?.(item, read.written.facts)',
+    replace: '',
+    tests: ['src/plan/routes/agreement'],
+  },
+  {
+    name: 'an agreement is agreed with every yes',
+    file: 'src/plan/kinds/agreement.tsx',
+    find: "said.every((answer) => answer === 'yes')",
+    replace: "said.some((answer) => answer === 'yes')",
+    tests: ['src/plan/kinds/agreement'],
+  },
+  {
+    name: 'who left carries no agreement',
+    file: 'src/plan/kinds/agreement.tsx',
+    find: "if (!takesPart(person)) return 'no'",
+    replace: 'void takesPart',
+    tests: ['src/plan/kinds/agreement'],
+  },
+  {
     name: 'a field that no form has is refused',
     file: 'src/plan/read-item.ts',
     find: "if (unknown.length > 0) return { errors: { '': unknown.join(', ') } }",
