@@ -40,7 +40,9 @@ const Own = z.strictObject({
 
 const CopiedItem = z.strictObject({
   id: z.uuid(),
-  kind: z.string().describe('voice, strength, goal, action, progress, agreement or stance'),
+  kind: z
+    .string()
+    .describe('voice, strength, goal, action, progress, agreement, stance, rating or mark'),
   author: z.uuid(),
   facts: Facts,
   words: Words.optional(),

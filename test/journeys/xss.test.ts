@@ -96,6 +96,7 @@ describe('somebody who types what a page might run', () => {
       strength: { dimension: 'can', whose: people.Noor! },
       action: { who: people.Noor! },
       agreement: { between: [people.Noor!, people.Mama!] },
+      rating: { between: [people.Noor!, people.Mama!] },
     })) {
       for (const text of refused) {
         const sent = { id: randomUUID(), text, ...fields }
@@ -111,10 +112,11 @@ describe('somebody who types what a page might run', () => {
           await lookAt(`/p/${family}/stuk/${id}`)
           await lookAt(`/p/${family}/stuk/${id}/verander`)
         }
-        if (kind === 'agreement') {
-          const said = { id: randomUUID(), version: '1', answer: 'no', text }
-          const { status } = await youth.post(`/p/${family}/stuk/${id}/antwoord/stance`, said)
-          assert.equal(status, 303, `stance: ${text}`)
+        const answer = { agreement: { stance: { answer: 'no' } }, rating: { mark: { score: '3' } } }
+        for (const [name, facts] of Object.entries(answer[kind as keyof typeof answer] ?? {})) {
+          const said = { id: randomUUID(), version: '1', text, ...facts }
+          const { status } = await youth.post(`/p/${family}/stuk/${id}/antwoord/${name}`, said)
+          assert.equal(status, 303, `${name}: ${text}`)
         }
       }
     }

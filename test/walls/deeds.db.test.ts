@@ -329,6 +329,7 @@ describe('what people do to a family', () => {
         goal: {},
         action: { who: child },
         agreement: { between: [child, papa] },
+        rating: { between: [child, papa] },
       }
       const named: Record<string, string> = of === 'in my own name' ? {} : { author: child }
       const form: Form = { id, text: 'Tekst', ...fields[kind], ...named }

@@ -5,7 +5,7 @@
 
 import { memberRoles } from '../../src/platform/tables.ts'
 
-const kinds = ['voice', 'strength', 'goal', 'action', 'agreement'] as const
+const kinds = ['voice', 'strength', 'goal', 'action', 'agreement', 'rating'] as const
 const ofNames = ['in my own name', 'in the name of another'] as const
 const asked = ['by me', 'by another', 'by a youth'] as const
 

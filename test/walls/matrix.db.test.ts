@@ -265,7 +265,7 @@ describe('the matrix of who may do what', () => {
     await roer.database.bare
       .deleteFrom('item')
       .where('family', '=', family)
-      .where('kind', 'in', ['progress', 'stance'])
+      .where('kind', 'in', ['progress', 'stance', 'mark'])
       .execute()
   }
 
@@ -313,6 +313,10 @@ const forms: Partial<Record<Action, (item: LaidItem) => readonly [string, Form]>
   'say how it went': () => [
     'antwoord/progress',
     { id: randomUUID(), outcome: 'done', back: 'plan' },
+  ],
+  'give a mark': () => [
+    'antwoord/mark',
+    { id: randomUUID(), version: '1', score: '7', text: '', back: 'plan' },
   ],
   'say what I think': () => [
     'antwoord/stance',

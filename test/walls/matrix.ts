@@ -20,7 +20,7 @@ export const axes = {
     'none',
     'was removed and was shared with',
   ],
-  kind: ['voice', 'strength', 'goal', 'action', 'agreement'],
+  kind: ['voice', 'strength', 'goal', 'action', 'agreement', 'rating'],
   state: ['open', 'put away'],
   /** By the youth, or by somebody else about the youth; what the person wrote is about the youth. */
   by: ['the youth', 'another, about the youth'],
@@ -45,12 +45,14 @@ export type Action =
   | 'read earlier words'
   | 'say how it went'
   | 'say what I think'
+  | 'give a mark'
   | 'take a copy'
 
 /** What an author does with words that stand in the plan. */
 const MINE: readonly Action[] = [
   ...(['see', 'open', 'change', 'share wider', 'share narrower', 'put away'] as const),
-  ...(['read earlier words', 'say how it went', 'say what I think', 'take a copy'] as const),
+  ...(['say how it went', 'say what I think', 'give a mark'] as const),
+  ...(['read earlier words', 'take a copy'] as const),
 ]
 
 interface Rule {
@@ -103,7 +105,7 @@ export const rules: readonly Rule[] = [
   {
     because: 'parents keep what they are in themselves',
     when: { relation: ['is shared with and is in it'] },
-    may: ['see', 'open', 'say how it went', 'say what I think', 'take a copy'],
+    may: ['see', 'open', 'say how it went', 'say what I think', 'give a mark', 'take a copy'],
   },
   {
     because: 'from the 16th birthday parents no longer see what was shared before',
@@ -134,6 +136,10 @@ export const needs: Partial<Record<Action, Omit<Rule, 'may'>>> = {
   'say what I think': {
     because: 'yes or no to an agreement is said by whoever is named in it',
     when: { kind: ['agreement'] },
+  },
+  'give a mark': {
+    because: 'a mark is given by whoever is named where it is asked',
+    when: { kind: ['rating'] },
   },
   'take a copy': {
     because: 'a copy is taken along after fresh proof',

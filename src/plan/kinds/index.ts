@@ -5,14 +5,16 @@ import type { AnyKind } from '../item-kind.ts'
 import { action } from './action.tsx'
 import { agreement } from './agreement.tsx'
 import { goal } from './goal.tsx'
+import { mark } from './mark.tsx'
 import { progress } from './progress.tsx'
+import { rating } from './rating.tsx'
 import { stance } from './stance.tsx'
 import { strength } from './strength.tsx'
 import { voice } from './voice.tsx'
 
 const kinds: readonly AnyKind[] = [
   ...[voice, strength, goal, action, progress],
-  ...[agreement, stance],
+  ...[agreement, stance, rating, mark],
 ]
 
 export const findKind = (name: string): AnyKind | undefined =>

@@ -69,6 +69,8 @@ describe('every kind of item', () => {
     action: { text: ['Bellen'], who: [mama], due: ['2026-12-01'], goal: [goalId] },
     progress: { action: [goalId], outcome: ['done'] },
     agreement: { text: ['Om negen uur uit.'], between: [noor, mama], review: ['2026-12-01'] },
+    rating: { text: ['Hoe gaat het op school?'], between: [noor, mama] },
+    mark: { rating: [goalId], version: ['1'], score: ['0'], text: ['Rotweek.'] },
     stance: { on: [goalId], version: ['1'], answer: ['no'], text: ['Te vroeg.'] },
   }
   const known = Object.keys(examples)
@@ -83,7 +85,7 @@ describe('every kind of item', () => {
   test('is written on a screen of its own, but for what answers another', () => {
     assert.deepEqual(
       known.filter((name) => !isWritten(kind(name))),
-      ['progress', 'stance'],
+      ['progress', 'mark', 'stance'],
     )
   })
 
@@ -106,7 +108,7 @@ describe('every kind of item', () => {
       const { facts, words } = kind(name).fromFields(fields, noor)
       assert.ok(kind(name).facts.safeParse(facts).success)
       assert.ok(kind(name).words.safeParse(words).success)
-      for (const extra of [{ score: 3 }, { family: noor }]) {
+      for (const extra of [{ story: 3 }, { family: noor }]) {
         assert.ok(!kind(name).facts.safeParse({ ...(facts as object), ...extra }).success)
         assert.ok(!kind(name).words.safeParse({ ...(words as object), ...extra }).success)
       }

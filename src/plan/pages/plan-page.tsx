@@ -27,7 +27,7 @@ export function PlanPage({ frame, plan, freshId }: Props) {
   const [next] = nextSteps(around, family.id)
   const mine = nextOwnAction(around)
   const strengths = of<Strength>('strength')
-  const agreements = of('agreement')
+  const [agreements, ratings] = [of('agreement'), of('rating')]
   return (
     <Page
       frame={frame}
@@ -62,6 +62,20 @@ export function PlanPage({ frame, plan, freshId }: Props) {
         {agreements.length === 0 && <p class="soft">{text('plan.agreement.none')}</p>}
         <ul class="stack">
           {agreements.map((item) => (
+            <ItemCard around={around} item={item} />
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="ratings">
+        <SectionHead
+          around={around}
+          id="ratings"
+          title="plan.section.ratings"
+          add={`/p/${family.id}/schrijf/rating`}
+        />
+        {ratings.length === 0 && <p class="soft">{text('plan.rating.empty')}</p>}
+        <ul class="stack">
+          {ratings.map((item) => (
             <ItemCard around={around} item={item} />
           ))}
         </ul>
