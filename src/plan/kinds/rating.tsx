@@ -64,7 +64,7 @@ export const rating: ItemKind<Facts, Words> = {
         {item.words.text}
       </p>
       <p class="small soft">{betweenInWords(around, item.facts.between)}</p>
-      <Ladder around={around} marks={marksOn(around.items, item)} />
+      <Ladder around={around} people={item.facts.between} marks={marksOn(around.items, item)} />
     </>
   ),
   Together: ({ around, item, freshId, draft }) => (

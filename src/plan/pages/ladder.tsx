@@ -1,8 +1,10 @@
 import type { Surroundings } from '../item-kind.ts'
 import { HIGHEST, type Mark } from '../kinds/mark.tsx'
 
-const [WIDTH, HEIGHT] = [340, 232]
+const [WIDTH, HEIGHT] = [340, 228]
 const [LEFT, RIGHT, TOP, BOTTOM] = [30, 92, 14, 34]
+/** Whole units, so that no line falls between two dots of a screen. */
+const STEP = 18
 const STEPS = [0, 2, 4, 6, 8, 10]
 /** Two names never stand on one line. */
 const NAME_APART = 17
@@ -21,6 +23,8 @@ const voices = [
 
 interface Props {
   around: Surroundings
+  /** Who is asked: their lines stand in this order on every screen. */
+  people: readonly string[]
   marks: readonly Mark[]
 }
 
@@ -28,16 +32,17 @@ interface Props {
  * Marks from 0 to 10 over time, each voice its own line: never one line for all. A sentence says
  * the same, and a table holds every mark.
  */
-export function Ladder({ around, marks }: Props) {
+export function Ladder({ around, people, marks }: Props) {
   const { text, nameOf, viewer } = around
   if (marks.length === 0) return <p class="small soft">{text('plan.rating.none')}</p>
   const called = (person: string) => (person === viewer ? text('plan.rating.you') : nameOf(person))
-  const people = [...new Set(marks.map(({ author }) => author))]
-  const lines = people.map((person) => ({
-    person,
-    name: called(person),
-    marks: marks.filter(({ author }) => author === person),
-  }))
+  const lines = people
+    .map((person) => ({
+      person,
+      name: called(person),
+      marks: marks.filter(({ author }) => author === person),
+    }))
+    .filter(({ marks }) => marks.length > 0)
   const summary = lines
     .map(({ name, marks }) =>
       text('plan.rating.line', { name, scores: marks.map(({ facts }) => facts.score).join(', ') }),
@@ -88,8 +93,8 @@ function Picture({ around, lines }: { around: Surroundings; lines: readonly Line
   const x = ({ createdAt }: Mark) =>
     first === last
       ? LEFT + across
-      : LEFT + (across * (createdAt.getTime() - first)) / (last - first)
-  const y = (score: number) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - score / HIGHEST)
+      : LEFT + Math.round((across * (createdAt.getTime() - first)) / (last - first))
+  const y = (score: number) => TOP + STEP * (HIGHEST - score)
   const names = apart(lines.map(({ marks }) => y(marks.at(-1)!.facts.score)))
   return (
     // The sentence under it says the same to whoever does not see it.
