@@ -42,7 +42,9 @@ const CopiedItem = z.strictObject({
   id: z.uuid(),
   kind: z
     .string()
-    .describe('voice, strength, goal, action, progress, agreement, stance, rating or mark'),
+    .describe(
+      'voice, strength, goal, action, progress, agreement, stance, rating, mark, decision, choice or outcome',
+    ),
   author: z.uuid(),
   facts: Facts,
   words: Words.optional(),

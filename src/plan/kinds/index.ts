@@ -4,8 +4,11 @@ import type { Item } from '../item.ts'
 import type { AnyKind } from '../item-kind.ts'
 import { action } from './action.tsx'
 import { agreement } from './agreement.tsx'
+import { choice } from './choice.tsx'
+import { decision } from './decision.tsx'
 import { goal } from './goal.tsx'
 import { mark } from './mark.tsx'
+import { outcome } from './outcome.tsx'
 import { progress } from './progress.tsx'
 import { rating } from './rating.tsx'
 import { stance } from './stance.tsx'
@@ -15,6 +18,7 @@ import { voice } from './voice.tsx'
 const kinds: readonly AnyKind[] = [
   ...[voice, strength, goal, action, progress],
   ...[agreement, stance, rating, mark],
+  ...[decision, choice, outcome],
 ]
 
 export const findKind = (name: string): AnyKind | undefined =>

@@ -71,6 +71,13 @@ describe('every kind of item', () => {
     agreement: { text: ['Om negen uur uit.'], between: [noor, mama], review: ['2026-12-01'] },
     rating: { text: ['Hoe gaat het op school?'], between: [noor, mama] },
     mark: { rating: [goalId], version: ['1'], score: ['0'], text: ['Rotweek.'] },
+    decision: {
+      between: [noor, mama],
+      ...{ text: ['Waar maak ik huiswerk?'], option1: ['Bij oma'], means1: ['Oma kookt'] },
+      option2: ['Op school'],
+    },
+    choice: { decision: [goalId], version: ['1'], option: ['0'], text: ['Liever later.'] },
+    outcome: { decision: [goalId], version: ['1'], option: ['2'] },
     stance: { on: [goalId], version: ['1'], answer: ['no'], text: ['Te vroeg.'] },
   }
   const known = Object.keys(examples)
@@ -85,7 +92,7 @@ describe('every kind of item', () => {
   test('is written on a screen of its own, but for what answers another', () => {
     assert.deepEqual(
       known.filter((name) => !isWritten(kind(name))),
-      ['progress', 'mark', 'stance'],
+      ['progress', 'mark', 'choice', 'outcome', 'stance'],
     )
   })
 

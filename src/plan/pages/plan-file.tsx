@@ -46,6 +46,7 @@ export function PlanFile({ taken }: { taken: Taken }) {
       {items.length === 0 && <p>{text('copy.file.nothing')}</p>}
       <Goals {...parts} goals={of<Goal>('goal')} actions={of<Action>('action')} />
       <Section {...parts} title={text('plan.section.agreements')} items={of('agreement')} />
+      <Section {...parts} title={text('plan.section.decisions')} items={of('decision')} />
       <Section {...parts} title={text('plan.section.ratings')} items={of('rating')} />
       {feelings.map((feeling) => (
         <Section

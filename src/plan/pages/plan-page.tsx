@@ -27,7 +27,7 @@ export function PlanPage({ frame, plan, freshId }: Props) {
   const [next] = nextSteps(around, family.id)
   const mine = nextOwnAction(around)
   const strengths = of<Strength>('strength')
-  const [agreements, ratings] = [of('agreement'), of('rating')]
+  const [agreements, decisions, ratings] = [of('agreement'), of('decision'), of('rating')]
   return (
     <Page
       frame={frame}
@@ -62,6 +62,20 @@ export function PlanPage({ frame, plan, freshId }: Props) {
         {agreements.length === 0 && <p class="soft">{text('plan.agreement.none')}</p>}
         <ul class="stack">
           {agreements.map((item) => (
+            <ItemCard around={around} item={item} />
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="decisions">
+        <SectionHead
+          around={around}
+          id="decisions"
+          title="plan.section.decisions"
+          add={`/p/${family.id}/schrijf/decision`}
+        />
+        {decisions.length === 0 && <p class="soft">{text('plan.decision.empty')}</p>}
+        <ul class="stack">
+          {decisions.map((item) => (
             <ItemCard around={around} item={item} />
           ))}
         </ul>

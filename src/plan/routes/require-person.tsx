@@ -5,6 +5,7 @@ import { type AppEnv, type Fields, noStore, readFields } from '../../platform/ht
 /** Fields that hold no words somebody typed. */
 const NOT_WORDS = [
   ...['id', 'version', 'outcome', 'back', 'audience', 'nobody', 'who', 'whose', 'goal', 'due'],
+  ...['between', 'review', 'answer', 'score', 'option'],
   ...['feeling', 'dimension', 'role', 'with', 'words', 'reason', 'onward', 'as', 'mine'],
 ]
 
