@@ -97,6 +97,7 @@ describe('somebody who types what a page might run', () => {
       action: { who: people.Noor! },
       agreement: { between: [people.Noor!, people.Mama!] },
       rating: { between: [people.Noor!, people.Mama!] },
+      decision: { between: [people.Noor!, people.Mama!], option2: 'Anders' },
     })) {
       for (const text of refused) {
         const sent = { id: randomUUID(), text, ...fields }
@@ -105,14 +106,21 @@ describe('somebody who types what a page might run', () => {
       for (const [index, text] of texts.entries()) {
         const id = randomUUID()
         const audience = [people.Mama!]
-        const { status } = await youth.post(`/p/${family}/schrijf/${kind}`, { id, text, ...fields })
+        const also: Record<string, string> =
+          kind === 'decision' ? { option1: text, means1: text } : {}
+        const form = { id, text, ...also, ...fields }
+        const { status } = await youth.post(`/p/${family}/schrijf/${kind}`, form)
         assert.equal(status, 303, `${kind}: ${text}`)
         await youth.post(`/p/${family}/stuk/${id}/wie`, { audience })
         if (index === 0) {
           await lookAt(`/p/${family}/stuk/${id}`)
           await lookAt(`/p/${family}/stuk/${id}/verander`)
         }
-        const answer = { agreement: { stance: { answer: 'no' } }, rating: { mark: { score: '3' } } }
+        const answer = {
+          agreement: { stance: { answer: 'no' } },
+          rating: { mark: { score: '3' } },
+          decision: { choice: { option: '1' } },
+        }
         for (const [name, facts] of Object.entries(answer[kind as keyof typeof answer] ?? {})) {
           const said = { id: randomUUID(), version: '1', text, ...facts }
           const { status } = await youth.post(`/p/${family}/stuk/${id}/antwoord/${name}`, said)

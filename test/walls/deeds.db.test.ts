@@ -330,6 +330,7 @@ describe('what people do to a family', () => {
         action: { who: child },
         agreement: { between: [child, papa] },
         rating: { between: [child, papa] },
+        decision: { between: [child, papa], option1: 'Zo', option2: 'Anders' },
       }
       const named: Record<string, string> = of === 'in my own name' ? {} : { author: child }
       const form: Form = { id, text: 'Tekst', ...fields[kind], ...named }

@@ -5,7 +5,10 @@
 
 import { memberRoles } from '../../src/platform/tables.ts'
 
-const kinds = ['voice', 'strength', 'goal', 'action', 'agreement', 'rating'] as const
+const kinds = [
+  ...(['voice', 'strength', 'goal', 'action'] as const),
+  ...(['agreement', 'rating', 'decision'] as const),
+]
 const ofNames = ['in my own name', 'in the name of another'] as const
 const asked = ['by me', 'by another', 'by a youth'] as const
 

@@ -58,7 +58,7 @@ export function factsOf(kind: string, { author }: { author: string }): Record<st
   if (kind === 'voice') return { feeling: 'good' }
   if (kind === 'strength') return { dimension: 'can', whose: author }
   if (kind === 'action') return { who: author }
-  if (kind === 'agreement' || kind === 'rating') return { between: [author, SOMEBODY] }
+  if (['agreement', 'rating', 'decision'].includes(kind)) return { between: [author, SOMEBODY] }
   return {}
 }
 

@@ -265,7 +265,7 @@ describe('the matrix of who may do what', () => {
     await roer.database.bare
       .deleteFrom('item')
       .where('family', '=', family)
-      .where('kind', 'in', ['progress', 'stance', 'mark'])
+      .where('kind', 'in', ['progress', 'stance', 'mark', 'choice'])
       .execute()
   }
 
@@ -313,6 +313,10 @@ const forms: Partial<Record<Action, (item: LaidItem) => readonly [string, Form]>
   'say how it went': () => [
     'antwoord/progress',
     { id: randomUUID(), outcome: 'done', back: 'plan' },
+  ],
+  choose: () => [
+    'antwoord/choice',
+    { id: randomUUID(), version: '1', option: '0', text: '', back: 'plan' },
   ],
   'give a mark': () => [
     'antwoord/mark',

@@ -20,7 +20,7 @@ export const axes = {
     'none',
     'was removed and was shared with',
   ],
-  kind: ['voice', 'strength', 'goal', 'action', 'agreement', 'rating'],
+  kind: ['voice', 'strength', 'goal', 'action', 'agreement', 'rating', 'decision'],
   state: ['open', 'put away'],
   /** By the youth, or by somebody else about the youth; what the person wrote is about the youth. */
   by: ['the youth', 'another, about the youth'],
@@ -46,12 +46,13 @@ export type Action =
   | 'say how it went'
   | 'say what I think'
   | 'give a mark'
+  | 'choose'
   | 'take a copy'
 
 /** What an author does with words that stand in the plan. */
 const MINE: readonly Action[] = [
   ...(['see', 'open', 'change', 'share wider', 'share narrower', 'put away'] as const),
-  ...(['say how it went', 'say what I think', 'give a mark'] as const),
+  ...(['say how it went', 'say what I think', 'give a mark', 'choose'] as const),
   ...(['read earlier words', 'take a copy'] as const),
 ]
 
@@ -105,7 +106,15 @@ export const rules: readonly Rule[] = [
   {
     because: 'parents keep what they are in themselves',
     when: { relation: ['is shared with and is in it'] },
-    may: ['see', 'open', 'say how it went', 'say what I think', 'give a mark', 'take a copy'],
+    may: [
+      'see',
+      'open',
+      'say how it went',
+      'say what I think',
+      'give a mark',
+      'choose',
+      'take a copy',
+    ],
   },
   {
     because: 'from the 16th birthday parents no longer see what was shared before',
@@ -140,6 +149,10 @@ export const needs: Partial<Record<Action, Omit<Rule, 'may'>>> = {
   'give a mark': {
     because: 'a mark is given by whoever is named where it is asked',
     when: { kind: ['rating'] },
+  },
+  choose: {
+    because: 'a question is answered by whoever is named in it',
+    when: { kind: ['decision'] },
   },
   'take a copy': {
     because: 'a copy is taken along after fresh proof',

@@ -31,7 +31,7 @@ const AT_ONCE = 6
 /** In one of so many families they look over the network; in the others without it, which is quicker. */
 const OVER_THE_NETWORK = 7
 const NOW = new Date('2026-11-25T08:30:00Z')
-const KINDS = ['voice', 'strength', 'goal', 'action', 'agreement', 'rating'] as const
+const KINDS = [...['voice', 'strength', 'goal', 'action'], ...['agreement', 'rating', 'decision']]
 
 /** Pages that change by themselves or never end, and those that hold nobody's plan. */
 const APART = /\/live$|^\/cijfers|^\/assets|^\/weg$|\*/
