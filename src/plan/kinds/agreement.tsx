@@ -14,6 +14,7 @@ import {
 } from '../between.tsx'
 import type { Item } from '../item.ts'
 import type { ItemKind, Surroundings } from '../item-kind.ts'
+import { SayAgain } from '../say-again.tsx'
 import { SayStance, stance, stancesOn } from './stance.tsx'
 
 const Facts = z.strictObject({
@@ -111,13 +112,9 @@ export const agreement: ItemKind<Facts, Words> = {
           ))}
         </ul>
         {isBetween(item, viewer) && (
-          <SayStance
-            said={stances.get(viewer) !== undefined}
-            around={around}
-            item={item}
-            freshId={freshId}
-            draft={draft}
-          />
+          <SayAgain around={around} said={stances.get(viewer) !== undefined} draft={draft}>
+            <SayStance around={around} item={item} freshId={freshId} draft={draft} />
+          </SayAgain>
         )}
       </>
     )

@@ -13,11 +13,13 @@ import {
   othersOf,
 } from '../between.tsx'
 import type { Draft, ItemKind, Surroundings } from '../item-kind.ts'
+import { SayAgain } from '../say-again.tsx'
 import { Choose, choice, choicesOn } from './choice.tsx'
 import { type Decision, MOST_OPTIONS, optionsOf } from './decision-options.ts'
 import { Decide, outcome as outcomeKind, outcomeOf } from './outcome.tsx'
 
 const at = Array.from({ length: MOST_OPTIONS }, (_, index) => index + 1)
+const LEAST_OPTIONS = 2
 const names = at.flatMap((n) => [`option${n}`, `means${n}`])
 
 const Facts = z.strictObject({ between: Between })
@@ -26,7 +28,7 @@ const Words = z
     text: ownWords,
     ...Object.fromEntries(names.map((name) => [name, ownWords.optional()])),
   })
-  .refine((words) => filled(words).length >= 2, {
+  .refine((words) => filled(words).length >= LEAST_OPTIONS, {
     path: ['option1'],
     message: 'plan.decision.options.missing',
   })
@@ -92,9 +94,15 @@ export const decision: ItemKind<Facts, Words> = {
           value={field(draft.fields, 'text')}
           errors={draft.errors}
         />
-        {at.map((n) => (
+        {at.slice(0, LEAST_OPTIONS).map((n) => (
           <OptionFields around={around} draft={draft} n={n} />
         ))}
+        <details class="field" open={draft.fields[`option${LEAST_OPTIONS + 1}`] !== undefined}>
+          <summary>{text('plan.decision.more')}</summary>
+          {at.slice(LEAST_OPTIONS).map((n) => (
+            <OptionFields around={around} draft={draft} n={n} />
+          ))}
+        </details>
         <BetweenWhom around={around} draft={draft} />
       </>
     )
@@ -124,10 +132,11 @@ export const decision: ItemKind<Facts, Words> = {
   Together: ({ around, item, freshId, draft }) => {
     const { viewer, nameOf, colourOf } = around
     const decision = item as Decision
+    const choices = choicesOn(around.items, decision)
     return (
       <>
         <ul class="plain stack">
-          {choicesOn(around.items, decision).map((one) => (
+          {choices.map((one) => (
             <li class="with-face">
               <Face name={nameOf(one.author)} colour={colourOf(one.author)} />
               <div>
@@ -137,7 +146,13 @@ export const decision: ItemKind<Facts, Words> = {
           ))}
         </ul>
         {isBetween(decision, viewer) && (
-          <Choose around={around} item={decision} freshId={freshId} draft={draft} />
+          <SayAgain
+            around={around}
+            said={choices.some(({ author }) => author === viewer)}
+            draft={draft}
+          >
+            <Choose around={around} item={decision} freshId={freshId} draft={draft} />
+          </SayAgain>
         )}
         {decision.author === viewer && <Decide around={around} item={decision} freshId={freshId} />}
       </>
@@ -155,7 +170,7 @@ function OptionFields({
   n: number
 }) {
   return (
-    <div class="pair">
+    <>
       <TextField
         text={text}
         name={`option${n}`}
@@ -170,6 +185,6 @@ function OptionFields({
         value={field(draft.fields, `means${n}`)}
         errors={draft.errors}
       />
-    </div>
+    </>
   )
 }

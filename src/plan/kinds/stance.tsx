@@ -103,20 +103,8 @@ interface SayStanceProps {
   draft?: Draft | undefined
 }
 
-/** Where the viewer says it; folded away once they did, for another day. */
-export function SayStance({ said, ...props }: SayStanceProps & { said: boolean }) {
-  const { around, draft } = props
-  if (!said) return <StanceForm {...props} />
-  return (
-    <details open={draft?.errors !== undefined}>
-      <summary>{around.text('plan.stance.change')}</summary>
-      <StanceForm {...props} />
-    </details>
-  )
-}
-
 /** Three equal answers, with room for why. */
-function StanceForm({ around: { text }, item, freshId, draft }: SayStanceProps) {
+export function SayStance({ around: { text }, item, freshId, draft }: SayStanceProps) {
   return (
     <form method="post" action={`/p/${item.family}/stuk/${item.id}/antwoord/stance`}>
       <input type="hidden" name="id" value={freshId} />
