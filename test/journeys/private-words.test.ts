@@ -176,10 +176,7 @@ describe('what a son keeps to himself', () => {
       bytes.push(response.allHeaders().then(JSON.stringify))
     })
     const his = await followingPage(browser, son, `/p/${family}/plan`)
-    await his
-      .getByRole('link', { name: say('plan.add') })
-      .nth(2)
-      .click()
+    await his.locator('section[aria-labelledby="voice-hard"] .section-head a').click()
     await his.getByLabel(say('plan.goal.label')).fill(`${SECRET} in de browser`)
     await his.getByRole('button', { name: say('plan.write.save') }).click()
     await his.getByRole('button', { name: say('plan.share.onlyMe') }).click()
