@@ -12,6 +12,7 @@ import {
   isBetween,
   othersOf,
 } from '../between.tsx'
+import { EarlierAnswers } from '../earlier-answers.tsx'
 import type { Item } from '../item.ts'
 import type { ItemKind, Surroundings } from '../item-kind.ts'
 import { SayAgain } from '../say-again.tsx'
@@ -111,6 +112,7 @@ export const agreement: ItemKind<Facts, Words> = {
             </li>
           ))}
         </ul>
+        <EarlierAnswers around={around} item={item} kind={stance} />
         {isBetween(item, viewer) && (
           <SayAgain around={around} said={stances.get(viewer) !== undefined} draft={draft}>
             <SayStance around={around} item={item} freshId={freshId} draft={draft} />

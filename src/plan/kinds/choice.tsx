@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { field } from '../../platform/http.ts'
 import { ownWords } from '../../platform/own-words.ts'
+import type { Text } from '../../platform/text.ts'
 import { Choices, TextField } from '../../ui/field.tsx'
 import { isBetween } from '../between.tsx'
 import type { Item } from '../item.ts'
@@ -65,7 +66,7 @@ export const choice: ItemKind<Facts, Words> = {
         {text(author === viewer ? 'plan.choice.you' : 'plan.choice.other', {
           name: nameOf(author),
         })}{' '}
-        <b dir="auto">{calledOption(items, facts) ?? text('plan.choice.none')}</b>
+        <b dir="auto">{called(items, facts, text)}</b>
       </p>
       {words.text && (
         <p class="as-typed small" dir="auto">
@@ -75,6 +76,12 @@ export const choice: ItemKind<Facts, Words> = {
     </>
   ),
 }
+
+/** What they chose; of a question that says something else by now, which of its options. */
+const called = (items: readonly Item[], facts: Facts, text: Text): string =>
+  facts.option === NONE
+    ? text('plan.choice.none')
+    : (calledOption(items, facts) ?? text('plan.choice.number', { n: facts.option }))
 
 /** What each of these people would choose now, among what the viewer may see. */
 export function choicesOn(items: readonly Item[], decision: Decision): readonly Choice[] {

@@ -19,13 +19,17 @@ export const optionsOf = ({ words }: Decision): Option[] =>
     means: words[`means${index + 1}`] ?? '',
   })).filter(({ option }) => option !== '')
 
-/** What an option of a question that the viewer sees is called; undefined for one that is not there. */
-export const calledOption = (
+/**
+ * What an option is called in the question as it is now; undefined where the question is not seen,
+ * says something else by now, or never had it.
+ */
+export function calledOption(
   items: readonly Item[],
-  { decision, option }: { decision: string; option: number },
-): string | undefined => {
+  { decision, version, option }: { decision: string; version: number; option: number },
+): string | undefined {
   const asked = items.find(({ id, kind }) => id === decision && kind === 'decision')
-  return asked && optionsOf(asked as Decision)[option - 1]?.option
+  if (asked?.version !== version) return undefined
+  return optionsOf(asked as Decision)[option - 1]?.option
 }
 
 export const CHANGED = 'plan.choice.changed'

@@ -12,6 +12,7 @@ import {
   isBetween,
   othersOf,
 } from '../between.tsx'
+import { EarlierAnswers } from '../earlier-answers.tsx'
 import type { Draft, ItemKind, Surroundings } from '../item-kind.ts'
 import { SayAgain } from '../say-again.tsx'
 import { Choose, choice, choicesOn } from './choice.tsx'
@@ -154,6 +155,7 @@ export const decision: ItemKind<Facts, Words> = {
             <Choose around={around} item={decision} freshId={freshId} draft={draft} />
           </SayAgain>
         )}
+        <EarlierAnswers around={around} item={item} kind={choice} />
         {decision.author === viewer && <Decide around={around} item={decision} freshId={freshId} />}
       </>
     )

@@ -54,7 +54,9 @@ export const outcome: ItemKind<Facts, Words> = {
   View: ({ around: { text, nameOf, items }, item: { author, facts, createdAt } }) => (
     <p class="small soft">
       {text('plan.decision.written', { name: nameOf(author), day: text.day(createdAt) })}{' '}
-      <b dir="auto">{calledOption(items, facts)}</b>
+      <b dir="auto">
+        {calledOption(items, facts) ?? text('plan.choice.number', { n: facts.option })}
+      </b>
     </p>
   ),
 }

@@ -12,6 +12,7 @@ import {
   isBetween,
   othersOf,
 } from '../between.tsx'
+import { EarlierAnswers } from '../earlier-answers.tsx'
 import type { Item } from '../item.ts'
 import type { ItemKind } from '../item-kind.ts'
 import { Ladder } from '../pages/ladder.tsx'
@@ -81,6 +82,7 @@ export const rating: ItemKind<Facts, Words> = {
             </li>
           ))}
       </ul>
+      <EarlierAnswers around={around} item={item} kind={mark} />
       {isBetween(item, around.viewer) && (
         <GiveMark around={around} item={item} freshId={freshId} draft={draft} />
       )}

@@ -100,7 +100,9 @@ describe('a question that people choose about together', () => {
     await choose(mama!, '2')
     const changed = { id: homework, version: '1', ...asked(), option2: 'In de bieb' }
     assert.equal((await noor!.post(`/p/${family}/stuk/${homework}/verander`, changed)).status, 303)
-    assert.doesNotMatch(await seen(noor!), /Mama kiest/)
+    // What she said stays, under the text that it was said to, and is no choice of the new one.
+    assert.match(await seen(noor!), /Eerder gezegd, bij een andere tekst .*Mama kiest: keuze 2/)
+    assert.doesNotMatch(await seen(noor!), /Mama kiest: In de bieb/)
     assert.equal((await choose(mama!, '2')).status, 422)
   })
 })
