@@ -47,3 +47,7 @@ export function BetweenWhom({ around, draft }: { around: Surroundings; draft: Dr
     />
   )
 }
+
+/** Whether somebody hears what is said to this; others are told nothing of how it stands. */
+export const hearsOf = (item: Item, person: string): boolean =>
+  item.author === person || isBetween(item, person)

@@ -71,6 +71,16 @@ export interface Answer {
    * somebody of whom they all know that.
    */
   may(item: Item, viewer: string): boolean
+  /**
+   * Everyone who sees the item hears it, for what holds no words. Words go to nobody whom their
+   * writer does not know of: to those named in the item and shown it, and to whoever wrote it.
+   */
+  heardBy: 'everyone' | 'the named'
+  /**
+   * Whether who is in the item is in its answers too, and keeps them after a 16th birthday: so for
+   * what was done or agreed, and not for what somebody feels or would choose.
+   */
+  goesWithIt: boolean
   /** What is wrong with an answer to this item, that the answer by itself does not show. */
   wrong?(item: Item, facts: Record<string, unknown>): FieldErrors | undefined
 }

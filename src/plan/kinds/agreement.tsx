@@ -9,6 +9,7 @@ import {
   BetweenWhom,
   betweenInWords,
   betweenOf,
+  hearsOf,
   isBetween,
   othersOf,
 } from '../between.tsx'
@@ -79,7 +80,9 @@ export const agreement: ItemKind<Facts, Words> = {
     const { between, review } = item.facts
     return (
       <>
-        <p class="eyebrow">{text(`plan.agreement.${stateOf(around, item)}`)}</p>
+        {hearsOf(item, around.viewer) && (
+          <p class="eyebrow">{text(`plan.agreement.${stateOf(around, item)}`)}</p>
+        )}
         <p class="as-typed lead" dir="auto">
           {item.words.text}
         </p>
@@ -92,6 +95,7 @@ export const agreement: ItemKind<Facts, Words> = {
     )
   },
   Together: ({ around, item, freshId, draft }) => {
+    if (!hearsOf(item, around.viewer)) return null
     const { text, viewer, nameOf, colourOf } = around
     const stances = stancesOn(around.items, item)
     return (

@@ -55,6 +55,8 @@ export const choice: ItemKind<Facts, Words> = {
     fact: 'decision',
     kinds: ['decision'],
     may: isBetween,
+    heardBy: 'the named',
+    goesWithIt: false,
     wrong: wrongOption,
   },
   suggestedAudience: () => [],

@@ -4,7 +4,6 @@ import { ownWords } from '../../platform/own-words.ts'
 import { Face } from '../../ui/face.tsx'
 import { TextField } from '../../ui/field.tsx'
 import {
-  aboutThem,
   Between,
   BetweenWhom,
   betweenInWords,
@@ -69,7 +68,8 @@ export const decision: ItemKind<Facts, Words> = {
   fromFields: (fields) => ({
     facts: { between: betweenOf(fields) },
     words: wordsIn(fields),
-    about: aboutThem(fields),
+    // Being asked is not being in it: a parent keeps nothing of this after a 16th birthday.
+    about: [],
   }),
   toFields: ({ facts, words }) => ({
     between: facts.between,

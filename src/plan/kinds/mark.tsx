@@ -47,6 +47,8 @@ export const mark: ItemKind<Facts, Words> = {
     fact: 'rating',
     kinds: ['rating'],
     may: isBetween,
+    heardBy: 'the named',
+    goesWithIt: false,
     wrong: ({ version }, facts) => (facts.version === version ? undefined : { version: CHANGED }),
   },
   suggestedAudience: () => [],

@@ -46,6 +46,8 @@ export const outcome: ItemKind<Facts, Words> = {
     fact: 'decision',
     kinds: ['decision'],
     may: ({ author }, viewer) => author === viewer,
+    heardBy: 'everyone',
+    goesWithIt: true,
     wrong: wrongOption,
   },
   suggestedAudience: () => [],

@@ -33,7 +33,13 @@ export const progress: ItemKind<Facts, Words> = {
     about: [],
   }),
   toFields: ({ facts }) => ({ action: [facts.action], outcome: [facts.outcome] }),
-  answers: { fact: 'action', kinds: ['action'], may: mayTellOf },
+  answers: {
+    fact: 'action',
+    kinds: ['action'],
+    may: mayTellOf,
+    heardBy: 'everyone',
+    goesWithIt: true,
+  },
   // Whoever sees the action sees what became of it.
   suggestedAudience: ({ viewer, items }, { facts }) => {
     const action = items.find(({ id }) => id === facts.action)

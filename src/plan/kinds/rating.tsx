@@ -4,11 +4,11 @@ import { ownWords } from '../../platform/own-words.ts'
 import { Face } from '../../ui/face.tsx'
 import { TextField } from '../../ui/field.tsx'
 import {
-  aboutThem,
   Between,
   BetweenWhom,
   betweenInWords,
   betweenOf,
+  hearsOf,
   isBetween,
   othersOf,
 } from '../between.tsx'
@@ -36,7 +36,8 @@ export const rating: ItemKind<Facts, Words> = {
   fromFields: (fields) => ({
     facts: { between: betweenOf(fields) },
     words: { text: field(fields, 'text') },
-    about: aboutThem(fields),
+    // Being asked is not being in it: a parent keeps nothing of this after a 16th birthday.
+    about: [],
   }),
   toFields: ({ facts, words }) => ({ text: [words.text], between: facts.between }),
   people: { between: 'plan.between.missing' },
@@ -65,7 +66,9 @@ export const rating: ItemKind<Facts, Words> = {
         {item.words.text}
       </p>
       <p class="small soft">{betweenInWords(around, item.facts.between)}</p>
-      <Ladder around={around} people={item.facts.between} marks={marksOn(around.items, item)} />
+      {hearsOf(item, around.viewer) && (
+        <Ladder around={around} people={item.facts.between} marks={marksOn(around.items, item)} />
+      )}
     </>
   ),
   Together: ({ around, item, freshId, draft }) => (

@@ -49,6 +49,8 @@ export const stance: ItemKind<Facts, Words> = {
     fact: 'on',
     kinds: ['agreement'],
     may: isBetween,
+    heardBy: 'the named',
+    goesWithIt: true,
     wrong: ({ version }, facts) => (facts.version === version ? undefined : { version: CHANGED }),
   },
   suggestedAudience: () => [],

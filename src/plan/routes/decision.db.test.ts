@@ -51,12 +51,20 @@ describe('a question that people choose about together', () => {
     assert.equal((await choose(noor!, '1')).status, 303)
     assert.equal((await choose(mama!, '2', 'Oma is moe')).status, 303)
     assert.equal((await say(noor!, 'outcome', { option: '1' })).status, 303)
-    for (const visitor of [noor!, mama!, ans!]) {
+    for (const visitor of [noor!, mama!]) {
       const page = await seen(visitor)
       assert.ok(page.includes(text('plan.decision.decided')))
       assert.match(page, /schreef op .+ op wat het werd: Bij oma/)
       assert.match(page, /(Mama kiest|Jij kiest): Op school Oma is moe/)
     }
+  })
+
+  test('tells whoever is not named what it became, and not who would choose what', async () => {
+    await choose(mama!, '2', 'Oma is moe')
+    await say(noor!, 'outcome', { option: '1' })
+    const page = await seen(ans!)
+    assert.match(page, /op wat het werd: Bij oma/)
+    assert.doesNotMatch(page, /Mama kiest|Oma is moe/)
   })
 
   test('can be answered with none of what there is', async () => {

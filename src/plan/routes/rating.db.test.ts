@@ -38,13 +38,26 @@ describe('a question that each gives a mark for', () => {
       ...more,
     })
 
-  test('shows each mark beside the others, to whoever sees the question', async () => {
-    assert.ok((await page(ans!)).includes(text('plan.rating.none')))
+  test('shows each mark beside the others, to whoever is named and to nobody besides', async () => {
+    assert.ok((await page(noor!)).includes(text('plan.rating.none')))
     assert.equal((await give(noor!, '3')).status, 303)
     assert.equal((await give(mama!, '0', { text: 'Ze slaapt slecht' })).status, 303)
-    assert.match(await page(ans!), /Noor: 3\. Mama: 0\./)
+    assert.match(await page(noor!), /Jij: 3\. Mama: 0\./)
+    assert.doesNotMatch(await page(ans!), /Noor: 3|Mama: 0|slaapt slecht|nog geen cijfer/)
     assert.ok((await page(noor!)).includes('Ze slaapt slecht'))
     assert.match(await page(mama!), /Noor: 3\. Jij: 0\./)
+  })
+
+  test('keeps a mark to who is named, and to no parent after a 16th birthday', async () => {
+    const { rows } = await roer.database.bare.executeQuery(
+      roer.database.bare
+        .selectFrom('item')
+        .select(['about', 'audience'])
+        .where('kind', '=', 'mark')
+        .where('author', '=', people.Noor!),
+    )
+    // What a parent is in they would keep; being asked for a mark is not being in it.
+    assert.deepEqual(rows, [{ about: [], audience: [people.Mama!] }])
   })
 
   test('takes a mark from who is named, and from nobody else', async () => {

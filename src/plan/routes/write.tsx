@@ -13,6 +13,7 @@ import {
 } from '../../platform/http.ts'
 import { newId } from '../../platform/new-id.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
+import { hearsOf } from '../between.tsx'
 import type { AnyKind } from '../item-kind.ts'
 import { findKind, isWritten } from '../kinds/index.ts'
 import { itemIn, type OpenPlan } from '../open-plan.ts'
@@ -169,9 +170,12 @@ export function writeRoutes(uses: Uses) {
         )
         return c.html(page, 422)
       }
-      // It goes with the item: whoever outgrew that, or is in it, is so for what is said of it too.
-      const about = [...new Set([item.author, ...item.about, ...read.written.about])]
-      const audience = [item.author, ...item.audience].filter((person) => person !== viewer)
+      const inIt = answers.goesWithIt ? [item.author, ...item.about] : []
+      const about = [...new Set([...inIt, ...read.written.about])]
+      const hears = (person: string) => answers.heardBy === 'everyone' || hearsOf(item, person)
+      const audience = [item.author, ...item.audience].filter(
+        (person) => person !== viewer && hears(person),
+      )
       const said = { ...read.written, about, kind: kind.name, author: viewer, audience }
       await addItem(tx, plan.family, { ...said, id, now: c.var.now, sharedAt: item.sharedAt })
       const onward = /^(vandaag|plan|stuk\/[0-9a-f-]{36})$/.exec(back[0] ?? '')?.[0] ?? 'plan'
