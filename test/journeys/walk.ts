@@ -106,7 +106,10 @@ export function walk(page: Page, address: string, looking: Looking = 'closely'):
  */
 async function outOfReach(page: Page): Promise<string[]> {
   const wanted = await page.evaluate(() => {
-    const all = [...document.querySelectorAll<HTMLElement>('a.exit, main a.button, main button')]
+    // What is folded away is reached once it is opened.
+    const all = [
+      ...document.querySelectorAll<HTMLElement>('a.exit, main a.button, main button'),
+    ].filter((element) => element.checkVisibility())
     for (const [index, element] of all.entries()) element.dataset.wanted = String(index)
     ;(document.activeElement as HTMLElement | null)?.blur()
     return all.map((element) => element.innerText)
