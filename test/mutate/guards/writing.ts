@@ -39,6 +39,13 @@ export const writing: readonly Guard[] = [
     tests: ['src/plan/routes/routes.db'],
   },
   {
+    name: 'words of an answer go to the named alone',
+    file: 'src/plan/routes/write.tsx',
+    find: "answers.heardBy === 'everyone' || hearsOf(item, person)",
+    replace: 'person !== hearsOf.name',
+    tests: ['src/plan/routes/agreement', 'src/plan/routes/rating'],
+  },
+  {
     name: 'an answer is to the text as it is now',
     file: 'src/plan/routes/write.tsx',
     find: ' ?? answers.wrong?.(item, read.written.facts)',
