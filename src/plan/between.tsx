@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Fields, isUuid } from '../platform/http.ts'
 import { Choices } from '../ui/field.tsx'
 import type { Item } from './item.ts'
-import type { Draft, Surroundings } from './item-kind.ts'
+import type { Question, Surroundings } from './item-kind.ts'
 import { personChoices } from './person-choices.tsx'
 
 /** The fact that holds them: at least two people, each once. */
@@ -32,20 +32,20 @@ export function betweenInWords(around: Surroundings, people: readonly string[]):
   return text('plan.between.names', { names: text.list(names) })
 }
 
-export function BetweenWhom({ around, draft }: { around: Surroundings; draft: Draft }) {
-  const { text, viewer } = around
-  return (
+export const askBetween: Question = {
+  fields: ['between'],
+  Ask: ({ around, draft }) => (
     <Choices
-      text={text}
+      text={around.text}
       name="between"
       many
-      label={text('plan.between.label')}
-      hint={text('plan.between.hint')}
+      label={around.text('plan.between.label')}
+      hint={around.text('plan.between.hint')}
       choices={personChoices(around)}
-      chosen={draft.fields.between ?? [viewer]}
+      chosen={draft.fields.between ?? [around.viewer]}
       errors={draft.errors}
     />
-  )
+  ),
 }
 
 /** Whether somebody hears what is said to this; others are told nothing of how it stands. */

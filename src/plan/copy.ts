@@ -40,11 +40,7 @@ const Own = z.strictObject({
 
 const CopiedItem = z.strictObject({
   id: z.uuid(),
-  kind: z
-    .string()
-    .describe(
-      'voice, strength, goal, action, progress, agreement, stance, rating, mark, decision, choice or outcome',
-    ),
+  kind: z.string().describe('One of the kinds in docs/copy.md'),
   author: z.uuid(),
   facts: Facts,
   words: Words.optional(),

@@ -45,6 +45,17 @@ export interface Draft {
   errors?: FieldErrors | undefined
 }
 
+/** Who fills in a form, in which family. */
+export type Writer = Pick<Surroundings, 'viewer' | 'members'>
+
+/** One thing that somebody is asked: the fields it sends, and how it looks. */
+export interface Question {
+  fields: readonly string[]
+  Ask(props: { around: Surroundings; draft: Draft }): Child
+  /** Whether there is anything to ask, given what is known already; always when left out. */
+  isAsked?(around: Surroundings, draft: Draft): boolean
+}
+
 /** What a form becomes when it is right. */
 export interface Written<Facts, Words> {
   facts: Facts
@@ -89,24 +100,25 @@ export interface ItemKind<Facts, Words> {
   name: string
   facts: ZodType<Facts>
   words: ZodType<Words>
-  /** Names of the fields its form sends; anything else in the form is refused. */
-  fieldNames: readonly string[]
-  /** Turns fields into what the schemas below check. */
+  /** What its form asks, in order. A field that none of these sends is refused. */
+  questions: readonly Question[]
+  /** Turns fields into what the schemas check. */
   fromFields(
     fields: Fields,
-    viewer: string,
+    writer: Writer,
   ): { facts: unknown; words: unknown; about: readonly string[] }
   /** The other way round, to change what was written. */
   toFields(item: Item<Facts, Words>): Fields
   /** Facts that name people of this family, with what to say when one is nobody of it. */
   people?: Readonly<Record<string, string>>
   links?: Readonly<Record<string, Link>>
+  /** What is wrong with this in the plan as its writer sees it, that the form alone does not show. */
+  wrong?(facts: Facts, around: Surroundings): FieldErrors | undefined
   answers?: Answer
   /** Who is ticked on "who sees this?" the first time. Nobody sees it before that is sent. */
   suggestedAudience(around: Surroundings, item: Item<Facts, Words>): readonly string[]
-  /** The question as a heading, given what is known from the link that led here. */
+  /** What its form is about, as a heading, given what is known from the link that led here. */
   title(text: Text, fields: Fields): string
-  Form(props: { around: Surroundings; draft: Draft }): Child
   View(props: { around: Surroundings; item: Item<Facts, Words> }): Child
   /** Under the item on its own page: what others said of it, and where the viewer says it. */
   Together?(props: {
@@ -118,6 +130,9 @@ export interface ItemKind<Facts, Words> {
     draft?: Draft | undefined
   }): Child
 }
+
+export const fieldNamesOf = ({ questions }: Pick<AnyKind, 'questions'>): string[] =>
+  questions.flatMap(({ fields }) => fields)
 
 /** A kind whose facts and words have been checked against its own schemas. */
 // biome-ignore lint/suspicious/noExplicitAny: a table of kinds holds kinds of different facts

@@ -1,5 +1,5 @@
 import { check, type FieldErrors, type Fields } from '../platform/http.ts'
-import type { AnyKind, Written } from './item-kind.ts'
+import { type AnyKind, fieldNamesOf, type Writer, type Written } from './item-kind.ts'
 
 /** Fields that every form of an item sends besides those of its kind. */
 const ALWAYS = ['id', 'version']
@@ -12,13 +12,12 @@ export type Read =
  * What a form says, checked by its kind: facts and words that may be kept, or what to tell near
  * which field. A field that the kind does not know is named and refused, not dropped.
  */
-export function readItem(kind: AnyKind, fields: Fields, viewer: string): Read {
-  const unknown = Object.keys(fields).filter(
-    (name) => !ALWAYS.includes(name) && !kind.fieldNames.includes(name),
-  )
+export function readItem(kind: AnyKind, fields: Fields, writer: Writer): Read {
+  const known = [...ALWAYS, ...fieldNamesOf(kind)]
+  const unknown = Object.keys(fields).filter((name) => !known.includes(name))
   if (unknown.length > 0) return { errors: { '': unknown.join(', ') } }
 
-  const { facts, words, about } = kind.fromFields(fields, viewer)
+  const { facts, words, about } = kind.fromFields(fields, writer)
   const checkedFacts = check(kind.facts, facts)
   const checkedWords = check(kind.words, words)
   const errors = { ...checkedWords.errors, ...checkedFacts.errors }

@@ -2,7 +2,7 @@
 
 import type { Event } from '../access/index.ts'
 import type { Item } from './item.ts'
-import { answersTo } from './kinds/index.ts'
+import { answersTo, findKind } from './kinds/index.ts'
 import type { OpenPlan } from './open-plan.ts'
 import { nextOwnAction } from './pages/own-action.tsx'
 import { newestShared } from './pages/today-page.tsx'
@@ -28,8 +28,12 @@ export function shownAt(place: string, { around }: OpenPlan): readonly Item[] {
   const ofOneself = /^(kring|uitnodiging|kijk-als)\//.test(place)
   if (NOTHING_OF_OTHERS.includes(place) || ofOneself) return []
   if (place === 'vandaag') return present([nextOwnAction(around), newestShared(around)])
-  if (place === 'schrijf/action') return items.filter(({ kind }) => kind === 'goal')
-  if (place.startsWith('schrijf/')) return []
+  // A form shows what there is to link to.
+  const written = /^schrijf\/([a-z-]+)/.exec(place)?.[1]
+  if (written !== undefined) {
+    const links = Object.values(findKind(written)?.links ?? {})
+    return items.filter(({ kind }) => links.some(({ kinds }) => kinds.includes(kind)))
+  }
   const item = itemOfPlace(place)
   if (item === undefined) return items
   return present([items.find(({ id }) => id === item), ...answersTo(items, item)])

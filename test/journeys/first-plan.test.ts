@@ -9,7 +9,7 @@ import { loadTexts } from '../../src/platform/text.ts'
 import { desktop, leave, phone, useBrowser } from '../browser.ts'
 import { useRunningRoer } from '../running-roer.ts'
 import { OWN_CODE } from '../visitor.ts'
-import { type Walk, walk } from './walk.ts'
+import { addUnder, type Walk, walk } from './walk.ts'
 
 const say = loadTexts().nl
 
@@ -30,7 +30,7 @@ describe('a family makes its first plan', () => {
     assert.match(await mother.words(), shows('plan.today.hello', 'Fatima'))
 
     await mother.tap(say('frame.tab.plan'))
-    await mother.tap(addUnder(mother, say('plan.section.goals')))
+    await mother.tap(addUnder(mother, 'goals'))
     await mother.type(say('plan.goal.label'), 'Samen eten, zonder telefoon')
     await mother.tap(say('plan.write.save'))
     const taps = mother.taps - inMail.taps
@@ -158,7 +158,7 @@ describe('a family makes its first plan', () => {
     await mother.choose(say('family.begin.as.parent'))
     await mother.tap(say('family.begin.go'))
     await mother.tap(say('frame.tab.plan'))
-    await mother.tap(addUnder(mother, say('plan.section.goals')))
+    await mother.tap(addUnder(mother, 'goals'))
     await mother.type(say('plan.goal.label'), endless)
     await mother.tap(say('plan.write.save'))
     await done(mother)
@@ -167,12 +167,12 @@ describe('a family makes its first plan', () => {
     await mother.page.getByRole('radio').first().click()
     await mother.tap(say('plan.write.save'))
     await done(mother)
-    await mother.tap(addUnder(mother, say('plan.section.strengths')))
+    await mother.tap(addUnder(mother, 'strengths'))
     await mother.choose(say('plan.strength.dimension.have'))
     await mother.type(say('plan.strength.label'), endless)
     await mother.tap(say('plan.write.save'))
     await done(mother)
-    await mother.tap(addUnder(mother, say('plan.section.good')))
+    await mother.tap(addUnder(mother, 'good'))
     await mother.type(say('plan.goal.label'), endless)
     await mother.tap(say('plan.write.save'))
     await done(mother)
@@ -192,7 +192,7 @@ describe('a family makes its first plan', () => {
     await mother.choose(say('family.begin.as.parent'))
     await mother.tap(say('family.begin.go'))
     await mother.tap(say('frame.tab.plan'))
-    await mother.tap(addUnder(mother, say('plan.section.goals')))
+    await mother.tap(addUnder(mother, 'goals'))
     await mother.tap(say('plan.write.save'))
     assert.match(await mother.words(), shows('ownWords.missing'))
     await mother.type(say('plan.goal.label'), 'Vaker buiten spelen')
@@ -313,9 +313,3 @@ async function linkInMail({ page, goTo }: Walk, email: string): Promise<string> 
   const letter = page.locator('li.letter', { hasText: email }).first()
   return (await letter.getByRole('link').getAttribute('href'))!
 }
-
-const addUnder = ({ page }: Walk, heading: string) =>
-  page
-    .locator('section', { hasText: heading })
-    .getByRole('link', { name: say('plan.add') })
-    .first()

@@ -14,6 +14,7 @@ import { useRoerHere } from '../roer-here.ts'
 import { until } from '../until.ts'
 import type { Visitor } from '../visitor.ts'
 import { followingPage, listen, openFollowing, signIn } from './stream.ts'
+import { addUnder } from './walk.ts'
 
 const FOLLOWS_WITHIN_MS = 1_000
 
@@ -49,10 +50,7 @@ describe("a mother's open plan", () => {
     const page = await followingPage(browser, mother, `/p/${family}/plan`)
     const messages = await eventsOf(page)
     await page.evaluate(watchForWords)
-    await page
-      .getByRole('link', { name: say('plan.add') })
-      .last()
-      .focus()
+    await addUnder({ page }, 'strengths').focus()
 
     const kinds = [
       ['goal', {}],

@@ -12,6 +12,7 @@ import { leave, useBrowser } from '../browser.ts'
 import { useRoerHere } from '../roer-here.ts'
 import type { Answer, Form, Visitor } from '../visitor.ts'
 import { followingPage, listen } from './stream.ts'
+import { addUnder } from './walk.ts'
 
 /** No other text of this test holds this word. */
 const SECRET = 'zeepaardje'
@@ -176,7 +177,7 @@ describe('what a son keeps to himself', () => {
       bytes.push(response.allHeaders().then(JSON.stringify))
     })
     const his = await followingPage(browser, son, `/p/${family}/plan`)
-    await his.locator('section[aria-labelledby="voice-hard"] .section-head a').click()
+    await addUnder({ page: his }, 'hard').click()
     await his.getByLabel(say('plan.goal.label')).fill(`${SECRET} in de browser`)
     await his.getByRole('button', { name: say('plan.write.save') }).click()
     await his.getByRole('button', { name: say('plan.share.onlyMe') }).click()

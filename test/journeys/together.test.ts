@@ -9,7 +9,7 @@ import { loadTexts } from '../../src/platform/text.ts'
 import { leave, phone, useBrowser } from '../browser.ts'
 import { useRunningRoer } from '../running-roer.ts'
 import { OWN_CODE } from '../visitor.ts'
-import { type Walk, walk } from './walk.ts'
+import { addUnder, type Walk, walk } from './walk.ts'
 
 const say = loadTexts().nl
 
@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
       const noor = await open()
       await signIn(noor, 'Noor (15)', 'noor@roer.example')
       const bedtime = 'Om tien uur naar bed'
-      await addUnder(noor, 'agreements')
+      await addTo(noor, 'agreements')
       await noor.tap(say('plan.write.save'))
       assert.ok((await noor.words()).includes(say('plan.between.missing')))
       await noor.type(say('plan.agreement.what'), bedtime)
@@ -40,14 +40,14 @@ for (const javaScriptEnabled of [true, false]) {
       assert.match(await noor.words(), /Voorstel[\s\S]+Om tien uur naar bed/)
 
       const question = 'Hoe slaap ik?'
-      await addUnder(noor, 'ratings')
+      await addTo(noor, 'ratings')
       await noor.type(say('plan.rating.what'), question)
       await noor.choose('Mama')
       await noor.tap(say('plan.write.save'))
       await done(noor)
 
       const choosing = 'Wanneer eten we?'
-      await addUnder(noor, 'decisions')
+      await addTo(noor, 'decisions')
       await noor.type(say('plan.decision.what'), choosing)
       await noor.type(say('plan.decision.option', { n: 1 }), 'Om zes uur')
       await noor.type(say('plan.decision.means', { n: 1 }), 'Dan is Mama er vaak niet bij')
@@ -105,9 +105,9 @@ async function signIn(person: Walk, shown: string, email: string): Promise<void>
   await person.tap(say('proof.choose.go'))
 }
 
-async function addUnder(person: Walk, section: string): Promise<void> {
+async function addTo(person: Walk, chapter: string): Promise<void> {
   await person.tap(say('frame.tab.plan'))
-  await person.tap(person.page.locator(`section[aria-labelledby=${section}] .section-head a`))
+  await person.tap(addUnder(person, chapter))
 }
 
 async function lookAt(person: Walk, words: string): Promise<void> {

@@ -30,6 +30,10 @@ export interface Walk {
   complaints: string[]
 }
 
+/** The link with which one adds something to a chapter of the plan, by its name in the code. */
+export const addUnder = ({ page }: Pick<Walk, 'page'>, chapter: string): Locator =>
+  page.locator(`section[aria-labelledby="${chapter}"] a.add`)
+
 /** How closely to look at each page: at all of it, at its width alone, or to walk on. */
 export type Looking = 'closely' | 'at its width' | 'past it'
 

@@ -10,8 +10,11 @@ import { tmpdir } from 'node:os'
 import { join as path } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { kinds, wordFields } from '../../src/plan/kinds/index.ts'
+import type { Fields } from '../../src/platform/http.ts'
 import { ask, join, membersSeenBy, startFamily, write } from '../a-family.ts'
 import { desktop, leave, useBrowser } from '../browser.ts'
+import { exampleForm, writtenKinds } from '../kind-examples.ts'
 import { useRoerHere } from '../roer-here.ts'
 import type { Visitor } from '../visitor.ts'
 import { signIn } from './stream.ts'
@@ -90,39 +93,26 @@ describe('somebody who types what a page might run', () => {
 
   test('runs nothing of what people typed, in any field', async (t) => {
     // Kept, and shown on the pages of the plan.
-    for (const [kind, fields] of Object.entries<Record<string, string | string[]>>({
-      goal: {},
-      voice: { feeling: 'hard' },
-      strength: { dimension: 'can', whose: people.Noor! },
-      action: { who: people.Noor! },
-      agreement: { between: [people.Noor!, people.Mama!] },
-      rating: { between: [people.Noor!, people.Mama!] },
-      decision: { between: [people.Noor!, people.Mama!], option2: 'Anders' },
-    })) {
+    const known = { me: people.Noor!, other: people.Mama! }
+    for (const kind of writtenKinds) {
+      const typing = (text: string) => withWords(exampleForm(kind, known), text)
       for (const text of refused) {
-        const sent = { id: randomUUID(), text, ...fields }
+        const sent = { id: randomUUID(), ...typing(text) }
         assert.equal((await youth.post(`/p/${family}/schrijf/${kind}`, sent)).status, 422)
       }
       for (const [index, text] of texts.entries()) {
         const id = randomUUID()
-        const audience = [people.Mama!]
-        const also: Record<string, string> =
-          kind === 'decision' ? { option1: text, means1: text } : {}
-        const form = { id, text, ...also, ...fields }
-        const { status } = await youth.post(`/p/${family}/schrijf/${kind}`, form)
+        const { status } = await youth.post(`/p/${family}/schrijf/${kind}`, { id, ...typing(text) })
         assert.equal(status, 303, `${kind}: ${text}`)
-        await youth.post(`/p/${family}/stuk/${id}/wie`, { audience })
+        await youth.post(`/p/${family}/stuk/${id}/wie`, { audience: [people.Mama!] })
         if (index === 0) {
           await lookAt(`/p/${family}/stuk/${id}`)
           await lookAt(`/p/${family}/stuk/${id}/verander`)
         }
-        const answer = {
-          agreement: { stance: { answer: 'no' } },
-          rating: { mark: { score: '3' } },
-          decision: { choice: { option: '1' } },
-        }
-        for (const [name, facts] of Object.entries(answer[kind as keyof typeof answer] ?? {})) {
-          const said = { id: randomUUID(), version: '1', text, ...facts }
+        for (const [name, { answers }] of answersWithWords) {
+          if (!answers.kinds.includes(kind)) continue
+          const { [answers.fact]: _, ...form } = exampleForm(name, { ...known, item: () => id })
+          const said = { id: randomUUID(), ...withWords(form, text) }
           const { status } = await youth.post(`/p/${family}/stuk/${id}/antwoord/${name}`, said)
           assert.equal(status, 303, `${name}: ${text}`)
         }
@@ -323,3 +313,16 @@ function foreign(): string[] {
   )
   return [...named.map((element) => `an element: ${element.outerHTML.slice(0, 90)}`), ...attributes]
 }
+
+/** Kinds of answers in which somebody types. */
+const answersWithWords = kinds.flatMap(({ name, answers, questions }) =>
+  answers && questions.some(({ fields }) => fields.some((one) => wordFields.has(one)))
+    ? [[name, { answers }] as const]
+    : [],
+)
+
+/** The same text in every field where people type. */
+const withWords = (form: Fields, text: string): Fields =>
+  Object.fromEntries(
+    Object.entries(form).map(([name, values]) => [name, wordFields.has(name) ? [text] : values]),
+  )

@@ -17,9 +17,12 @@ import { before, describe, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import { type Kysely, sql } from 'kysely'
 import { makeBackup } from '../../src/backup/index.ts'
+import { wordFields } from '../../src/plan/kinds/index.ts'
 import { openEmbedded } from '../../src/platform/embedded-database.ts'
+import type { Fields } from '../../src/platform/http.ts'
 import type { Tables } from '../../src/platform/tables.ts'
 import { ask, hidden, membersSeenBy, share, startFamily, write } from '../a-family.ts'
+import { exampleForm, writtenKinds } from '../kind-examples.ts'
 import { type RunningRoer, useRunningRoer } from '../running-roer.ts'
 import { until } from '../until.ts'
 import { type Answer, type Visitor, visitor } from '../visitor.ts'
@@ -29,12 +32,6 @@ const CANARIES = Number(process.env.CANARIES ?? 200)
 const IN_ONE_TEXT = 32
 /** Somebody asks ten people a day at most; a parent here asks two for each family. */
 const FAMILIES_OF_THREE_PEOPLE = 5
-const KINDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  goal: {},
-  voice: { feeling: 'hard' },
-  strength: { dimension: 'can' },
-  action: {},
-}
 const SIGN_INS_A_MINUTE = 25
 
 test('a canary is found in every shape, wherever it begins', () => {
@@ -146,14 +143,12 @@ describe('what people write', () => {
     await ask({ read: roer.mail.next }, parent, family, { ...asked, role: 'circle' })
 
     const members = Object.values(await membersSeenBy(youth, family))
-    for (const [kind, facts] of Object.entries(KINDS)) {
-      const whom = {
-        ...(kind === 'strength' && { whose: members[0]! }),
-        ...(kind === 'action' && { who: members[0]! }),
-      }
-      const item = await write(youth, family, kind, { ...facts, ...whom, text: text() }, members)
+    for (const kind of writtenKinds) {
+      const known = { me: members[0]!, other: members[1]! }
+      const typed = () => withCanaries(exampleForm(kind, known))
+      const item = await write(youth, family, kind, typed(), members)
       await youth.get(`/p/${family}/stuk/${item}`)
-      if (kind === 'voice') await change(youth, family, item, { ...facts, text: text() })
+      if (kind === 'voice') await change(youth, family, item, typed())
       if (kind === 'goal') await share(youth, family, item, [])
     }
     await write(parent, family, 'goal', { text: text() }, members)
@@ -166,6 +161,15 @@ describe('what people write', () => {
     }
     families.push({ family, ...people })
   }
+
+  /** A canary in every field where people type. */
+  const withCanaries = (form: Fields): Fields =>
+    Object.fromEntries(
+      Object.entries(form).map(([name, values]) => [
+        name,
+        wordFields.has(name) ? [text()] : values,
+      ]),
+    )
 
   const text = () => Array.from({ length: IN_ONE_TEXT }, canaries.next).join(' ')
 
@@ -190,12 +194,7 @@ describe('what people write', () => {
     assert.equal(status, 303)
   }
 
-  async function change(
-    author: Visitor,
-    family: string,
-    item: string,
-    fields: Readonly<Record<string, string>>,
-  ) {
+  async function change(author: Visitor, family: string, item: string, fields: Fields) {
     const path = `/p/${family}/stuk/${item}/verander`
     const form = { version: hidden(await author.get(path)).version!, ...fields }
     assert.equal((await author.post(path, form)).status, 303)

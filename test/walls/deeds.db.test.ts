@@ -12,6 +12,7 @@ import { describe, test } from 'node:test'
 import { appendToLog, type Entry } from '../../src/access/index.ts'
 import type { Asker, Tx } from '../../src/platform/database.ts'
 import type { MemberRole } from '../../src/platform/tables.ts'
+import { exampleForm } from '../kind-examples.ts'
 import { useRoerHere } from '../roer-here.ts'
 import { type Answer, type Form, type Visitor, visitor } from '../visitor.ts'
 import { allDeedCells, type DeedCell, deedRuleFor, deedRules, type Outcome } from './deeds.ts'
@@ -283,7 +284,7 @@ describe('what people do to a family', () => {
         })
         .returning('id')
         .execute()
-    const kind = /^write a (\w+)$/.exec(deed)?.[1]
+    const kind = /^write a ([\w-]+)$/.exec(deed)?.[1]
     const way = kind ? writes(of === 'in my own name' ? me : child, kind) : ways[deed]
     if (deed === 'erase' && of === 'the words of another') {
       return reached(
@@ -321,19 +322,10 @@ describe('what people do to a family', () => {
     const { deed, of } = cell
     const at = (place: string) => `/p/${family}/${place}`
     const id = randomUUID()
-    const kind = /^write a (\w+)$/.exec(deed)?.[1]
+    const kind = /^write a ([\w-]+)$/.exec(deed)?.[1]
     if (kind) {
-      const fields: Readonly<Record<string, Form>> = {
-        voice: { feeling: 'good' },
-        strength: { dimension: 'can', whose: child },
-        goal: {},
-        action: { who: child },
-        agreement: { between: [child, papa] },
-        rating: { between: [child, papa] },
-        decision: { between: [child, papa], option1: 'Zo', option2: 'Anders' },
-      }
       const named: Record<string, string> = of === 'in my own name' ? {} : { author: child }
-      const form: Form = { id, text: 'Tekst', ...fields[kind], ...named }
+      const form: Form = { id, ...exampleForm(kind, { me: child, other: papa }), ...named }
       return outcomeOf(await browser.post(at(`schrijf/${kind}`), form))
     }
     const look = { 'a member': papa, 'who left': gone, 'a stranger': stranger, myself: me }

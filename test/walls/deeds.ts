@@ -4,17 +4,14 @@
  */
 
 import { memberRoles } from '../../src/platform/tables.ts'
+import { writtenKinds } from '../kind-examples.ts'
 
-const kinds = [
-  ...(['voice', 'strength', 'goal', 'action'] as const),
-  ...(['agreement', 'rating', 'decision'] as const),
-]
 const ofNames = ['in my own name', 'in the name of another'] as const
 const asked = ['by me', 'by another', 'by a youth'] as const
 
 /** Each deed, with what it is done to. */
 export const deeds = {
-  ...Object.fromEntries(kinds.map((kind) => [`write a ${kind}`, ofNames])),
+  ...Object.fromEntries(writtenKinds.map((kind) => [`write a ${kind}`, ofNames])),
   'ask somebody in': memberRoles,
   'say that it is them': ['whom I asked', 'whom another asked'],
   'put out': memberRoles.flatMap((role) => asked.map((by) => `a ${role} asked ${by}`)),
@@ -53,7 +50,7 @@ interface DeedRule {
   outcome: Outcome
 }
 
-const written = kinds.map((kind) => `write a ${kind}`)
+const written = writtenKinds.map((kind) => `write a ${kind}`)
 const whom = (role: string) => asked.map((by) => `a ${role} asked ${by}`)
 const own = ['mentor', 'supporter']
 

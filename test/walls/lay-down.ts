@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely'
 import type { Protected } from '../../src/access/index.ts'
 import type { Keys } from '../../src/platform/keys.ts'
 import type { MemberRole, Tables } from '../../src/platform/tables.ts'
+import { exampleOf } from '../kind-examples.ts'
 
 export interface Laid {
   people: readonly string[]
@@ -54,13 +55,8 @@ export interface LaidSession {
 const SOMEBODY = '00000000-0000-4000-8000-000000000000'
 
 /** An item as its kind would make it; nobody wrote its words, so they cannot be read. */
-export function factsOf(kind: string, { author }: { author: string }): Record<string, unknown> {
-  if (kind === 'voice') return { feeling: 'good' }
-  if (kind === 'strength') return { dimension: 'can', whose: author }
-  if (kind === 'action') return { who: author }
-  if (['agreement', 'rating', 'decision'].includes(kind)) return { between: [author, SOMEBODY] }
-  return {}
-}
+export const factsOf = (kind: string, { author }: { author: string }): Record<string, unknown> =>
+  exampleOf(kind, { me: author, other: SOMEBODY }).facts
 
 export const newToken = () => randomBytes(32).toString('base64url')
 

@@ -4,6 +4,7 @@
  */
 
 import { memberRoles } from '../../src/platform/tables.ts'
+import { writtenKinds } from '../kind-examples.ts'
 
 /** What a cell is about: one person, and one item of one family. */
 export const axes = {
@@ -20,7 +21,7 @@ export const axes = {
     'none',
     'was removed and was shared with',
   ],
-  kind: ['voice', 'strength', 'goal', 'action', 'agreement', 'rating', 'decision'],
+  kind: writtenKinds,
   state: ['open', 'put away'],
   /** By the youth, or by somebody else about the youth; what the person wrote is about the youth. */
   by: ['the youth', 'another, about the youth'],

@@ -17,6 +17,7 @@ import type { Tx } from '../../src/platform/database.ts'
 import { memberRoles } from '../../src/platform/tables.ts'
 import { hidden } from '../a-family.ts'
 import { proven } from '../database.ts'
+import { writtenKinds } from '../kind-examples.ts'
 import { useRoerHere } from '../roer-here.ts'
 import { until } from '../until.ts'
 import { type Visitor, visitor } from '../visitor.ts'
@@ -31,7 +32,6 @@ const AT_ONCE = 6
 /** In one of so many families they look over the network; in the others without it, which is quicker. */
 const OVER_THE_NETWORK = 7
 const NOW = new Date('2026-11-25T08:30:00Z')
-const KINDS = [...['voice', 'strength', 'goal', 'action'], ...['agreement', 'rating', 'decision']]
 
 /** Pages that change by themselves or never end, and those that hold nobody's plan. */
 const APART = /\/live$|^\/cijfers|^\/assets|^\/weg$|\*/
@@ -92,7 +92,7 @@ describe('an item that is hidden from somebody', () => {
       })),
     })
     for (const [index, author] of people.entries()) {
-      await add(family, author, people, KINDS[index % KINDS.length]!)
+      await add(family, author, people, writtenKinds[index % writtenKinds.length]!)
     }
     return { family, role, people, token }
   }
@@ -110,7 +110,7 @@ describe('an item that is hidden from somebody', () => {
     for (let made = 0; made < pairs; made += 1) {
       const author = others[made % others.length]!
       const audience = others.filter((_, index) => (made >> index) % 2 === 1)
-      const id = await add(family, author, audience, KINDS[made % KINDS.length]!)
+      const id = await add(family, author, audience, writtenKinds[made % writtenKinds.length]!)
       hiddenBefore.push({ id, author })
       // And now and then something is done to what was hidden already.
       if (made % 3 === 2) await shareOnOrPutAway(family, hiddenBefore.shift()!, others, made)

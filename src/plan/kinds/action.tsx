@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { field } from '../../platform/http.ts'
 import { ownWords } from '../../platform/own-words.ts'
-import { Choices, Select, TextField } from '../../ui/field.tsx'
+import { Choices, Select } from '../../ui/field.tsx'
+import { askDay, askWords } from '../ask.tsx'
 import type { Item } from '../item.ts'
-import type { ItemKind, Surroundings } from '../item-kind.ts'
+import type { Draft, ItemKind, Surroundings } from '../item-kind.ts'
 import { personChoices } from '../person-choices.tsx'
 import type { Goal } from './goal.tsx'
 import { DoneOrNot, LatestProgress, mayTellOf } from './progress.tsx'
@@ -25,7 +26,29 @@ export const action: ItemKind<Facts, Words> = {
   name: 'action',
   facts: Facts,
   words: Words,
-  fieldNames: ['text', 'who', 'due', 'goal'],
+  questions: [
+    askWords({ name: 'text', label: 'plan.action.what', hint: 'plan.action.hint' }),
+    {
+      fields: ['who'],
+      Ask: ({ around, draft }) => (
+        <Choices
+          text={around.text}
+          name="who"
+          label={around.text('plan.action.who.label')}
+          choices={personChoices(around)}
+          chosen={draft.fields.who ?? []}
+          errors={draft.errors}
+        />
+      ),
+    },
+    askDay({ name: 'due', label: 'plan.action.due.label', hint: 'plan.action.due.hint' }),
+    {
+      fields: ['goal'],
+      isAsked: ({ items }, draft) =>
+        items.some(({ kind }) => kind === 'goal') || draft.errors?.goal !== undefined,
+      Ask: AskGoal,
+    },
+  ],
   fromFields: (fields) => ({
     facts: {
       who: field(fields, 'who'),
@@ -46,53 +69,6 @@ export const action: ItemKind<Facts, Words> = {
   // Whoever is to do it should know; the rest is up to the author.
   suggestedAudience: ({ viewer }, { facts }) => (facts.who === viewer ? [] : [facts.who]),
   title: (text) => text('plan.action.ask'),
-  Form: ({ around, draft }) => {
-    const { text } = around
-    const goals = around.items.filter(({ kind }) => kind === 'goal') as Goal[]
-    return (
-      <>
-        <TextField
-          text={text}
-          name="text"
-          lines
-          label={text('plan.action.what')}
-          hint={text('plan.action.hint')}
-          value={field(draft.fields, 'text')}
-          errors={draft.errors}
-        />
-        <Choices
-          text={text}
-          name="who"
-          label={text('plan.action.who.label')}
-          choices={personChoices(around)}
-          chosen={draft.fields.who ?? []}
-          errors={draft.errors}
-        />
-        <TextField
-          text={text}
-          name="due"
-          type="date"
-          label={text('plan.action.due.label')}
-          hint={text('plan.action.due.hint')}
-          value={field(draft.fields, 'due')}
-          errors={draft.errors}
-        />
-        {(goals.length > 0 || draft.errors?.goal) && (
-          <Select
-            text={text}
-            name="goal"
-            label={text('plan.action.goal.label')}
-            options={[
-              { value: '', label: text('plan.action.goal.none') },
-              ...goals.map(({ id, words }) => ({ value: id, label: words.text })),
-            ]}
-            chosen={field(draft.fields, 'goal')}
-            errors={draft.errors}
-          />
-        )}
-      </>
-    )
-  },
   View: ({ around, item }) => (
     <>
       <p class="as-typed lead" dir="auto">
@@ -111,6 +87,23 @@ export const action: ItemKind<Facts, Words> = {
       )}
     </>
   ),
+}
+
+function AskGoal({ around: { text, items }, draft }: { around: Surroundings; draft: Draft }) {
+  const goals = items.filter(({ kind }) => kind === 'goal') as Goal[]
+  return (
+    <Select
+      text={text}
+      name="goal"
+      label={text('plan.action.goal.label')}
+      options={[
+        { value: '', label: text('plan.action.goal.none') },
+        ...goals.map(({ id, words }) => ({ value: id, label: words.text })),
+      ]}
+      chosen={field(draft.fields, 'goal')}
+      errors={draft.errors}
+    />
+  )
 }
 
 /** "Noor · 2 december" */

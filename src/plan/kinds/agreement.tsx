@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { field } from '../../platform/http.ts'
 import { ownWords } from '../../platform/own-words.ts'
 import { Face } from '../../ui/face.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { askDay, askWords } from '../ask.tsx'
 import {
   aboutThem,
+  askBetween,
   Between,
-  BetweenWhom,
   betweenInWords,
   betweenOf,
   hearsOf,
@@ -34,7 +34,15 @@ export const agreement: ItemKind<Facts, Words> = {
   name: 'agreement',
   facts: Facts,
   words: Words,
-  fieldNames: ['text', 'between', 'review'],
+  questions: [
+    askWords({ name: 'text', label: 'plan.agreement.what', hint: 'plan.agreement.hint' }),
+    askBetween,
+    askDay({
+      name: 'review',
+      label: 'plan.agreement.review.label',
+      hint: 'plan.action.due.hint',
+    }),
+  ],
   fromFields: (fields) => ({
     facts: { between: betweenOf(fields), review: field(fields, 'review').trim() || undefined },
     words: { text: field(fields, 'text') },
@@ -49,32 +57,6 @@ export const agreement: ItemKind<Facts, Words> = {
   // Who is named has to be able to read it, or can never say yes.
   suggestedAudience: othersOf,
   title: (text) => text('plan.agreement.ask'),
-  Form: ({ around, draft }) => {
-    const { text } = around
-    return (
-      <>
-        <TextField
-          text={text}
-          name="text"
-          lines
-          label={text('plan.agreement.what')}
-          hint={text('plan.agreement.hint')}
-          value={field(draft.fields, 'text')}
-          errors={draft.errors}
-        />
-        <BetweenWhom around={around} draft={draft} />
-        <TextField
-          text={text}
-          name="review"
-          type="date"
-          label={text('plan.agreement.review.label')}
-          hint={text('plan.action.due.hint')}
-          value={field(draft.fields, 'review')}
-          errors={draft.errors}
-        />
-      </>
-    )
-  },
   View: ({ around, item }) => {
     const { text } = around
     const { between, review } = item.facts

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { field } from '../../platform/http.ts'
-import { ownWords } from '../../platform/own-words.ts'
 import type { Text } from '../../platform/text.ts'
-import { Choices, TextField } from '../../ui/field.tsx'
+import { Choices } from '../../ui/field.tsx'
+import { AnswerForm, AskWhy, Said, VersionRead, Why, wholeNumber, whyOf } from '../answer-form.tsx'
+import { carried } from '../ask.tsx'
 import { isBetween } from '../between.tsx'
 import type { Item } from '../item.ts'
 import type { Draft, ItemKind, Surroundings } from '../item-kind.ts'
@@ -21,28 +22,26 @@ export const NONE = 0
 const Facts = z.strictObject({
   decision: z.uuid(),
   /** The question that was read: another question asks for another choice. */
-  version: z.int(CHANGED).positive(CHANGED),
+  version: VersionRead(CHANGED),
   /** Which option, from 1; 0 for none of them. */
   option: z.int(MISSING).min(NONE, MISSING),
 })
-const Words = z.strictObject({ text: ownWords.optional() })
 type Facts = z.output<typeof Facts>
-type Words = z.output<typeof Words>
-export type Choice = Item<Facts, Words>
+export type Choice = Item<Facts, Why>
 
 /** What somebody would choose, and why. It stays, also when something else is decided. */
-export const choice: ItemKind<Facts, Words> = {
+export const choice: ItemKind<Facts, Why> = {
   name: 'choice',
   facts: Facts,
-  words: Words,
-  fieldNames: ['decision', 'version', 'option', 'text'],
+  words: Why,
+  questions: [carried('decision', 'version', 'option', 'text')],
   fromFields: (fields) => ({
     facts: {
       decision: field(fields, 'decision'),
-      version: Number(field(fields, 'version')),
-      option: /^\d$/.test(field(fields, 'option')) ? Number(field(fields, 'option')) : undefined,
+      version: wholeNumber(fields, 'version'),
+      option: wholeNumber(fields, 'option'),
     },
-    words: { text: field(fields, 'text').trim() || undefined },
+    words: whyOf(fields),
     about: [],
   }),
   toFields: ({ facts, words }) => ({
@@ -61,7 +60,6 @@ export const choice: ItemKind<Facts, Words> = {
   },
   suggestedAudience: () => [],
   title: (text) => text('plan.item.choice'),
-  Form: () => null,
   View: ({ around: { text, nameOf, viewer, items }, item: { author, facts, words } }) => (
     <>
       <p class="small">
@@ -70,11 +68,7 @@ export const choice: ItemKind<Facts, Words> = {
         })}{' '}
         <b dir="auto">{called(items, facts, text)}</b>
       </p>
-      {words.text && (
-        <p class="as-typed small" dir="auto">
-          {words.text}
-        </p>
-      )}
+      <Said words={words} />
     </>
   ),
 }
@@ -108,10 +102,7 @@ interface ChooseProps {
 /** Every option, and none of them, as equal answers. */
 export function Choose({ around: { text }, item, freshId, draft }: ChooseProps) {
   return (
-    <form method="post" action={`/p/${item.family}/stuk/${item.id}/antwoord/choice`}>
-      <input type="hidden" name="id" value={freshId} />
-      <input type="hidden" name="version" id="version" value={String(item.version)} />
-      <input type="hidden" name="back" value={`stuk/${item.id}`} />
+    <AnswerForm item={item} kind="choice" freshId={freshId} toThisText>
       <Choices
         text={text}
         name="option"
@@ -126,19 +117,11 @@ export function Choose({ around: { text }, item, freshId, draft }: ChooseProps) 
         chosen={draft?.fields.option ?? []}
         errors={draft?.errors}
       />
-      <TextField
-        text={text}
-        name="text"
-        lines
-        label={text('plan.stance.why')}
-        hint={text('plan.stance.whyHint')}
-        value={draft ? field(draft.fields, 'text') : ''}
-        errors={draft?.errors}
-      />
+      <AskWhy text={text} draft={draft} />
       <button class="button" type="submit">
         {text('plan.choice.save')}
       </button>
       <p class="small soft">{text('plan.choice.whoHears')}</p>
-    </form>
+    </AnswerForm>
   )
 }

@@ -3,14 +3,8 @@ import { type Fields, field } from '../../platform/http.ts'
 import { ownWords } from '../../platform/own-words.ts'
 import { Face } from '../../ui/face.tsx'
 import { TextField } from '../../ui/field.tsx'
-import {
-  Between,
-  BetweenWhom,
-  betweenInWords,
-  betweenOf,
-  isBetween,
-  othersOf,
-} from '../between.tsx'
+import { askWords } from '../ask.tsx'
+import { askBetween, Between, betweenInWords, betweenOf, isBetween, othersOf } from '../between.tsx'
 import { EarlierAnswers } from '../earlier-answers.tsx'
 import type { Draft, ItemKind, Surroundings } from '../item-kind.ts'
 import { SayAgain } from '../say-again.tsx'
@@ -64,7 +58,11 @@ export const decision: ItemKind<Facts, Words> = {
   name: 'decision',
   facts: Facts,
   words: Words as unknown as z.ZodType<Words>,
-  fieldNames: ['text', 'between', ...names],
+  questions: [
+    askWords({ name: 'text', label: 'plan.decision.what', hint: 'plan.decision.hint' }),
+    { fields: names, Ask: AskOptions },
+    askBetween,
+  ],
   fromFields: (fields) => ({
     facts: { between: betweenOf(fields) },
     words: wordsIn(fields),
@@ -82,32 +80,6 @@ export const decision: ItemKind<Facts, Words> = {
   people: { between: 'plan.between.missing' },
   suggestedAudience: othersOf,
   title: (text) => text('plan.decision.ask'),
-  Form: ({ around, draft }) => {
-    const { text } = around
-    return (
-      <>
-        <TextField
-          text={text}
-          name="text"
-          lines
-          label={text('plan.decision.what')}
-          hint={text('plan.decision.hint')}
-          value={field(draft.fields, 'text')}
-          errors={draft.errors}
-        />
-        {at.slice(0, LEAST_OPTIONS).map((n) => (
-          <OptionFields around={around} draft={draft} n={n} />
-        ))}
-        <details class="field" open={draft.fields[`option${LEAST_OPTIONS + 1}`] !== undefined}>
-          <summary>{text('plan.decision.more')}</summary>
-          {at.slice(LEAST_OPTIONS).map((n) => (
-            <OptionFields around={around} draft={draft} n={n} />
-          ))}
-        </details>
-        <BetweenWhom around={around} draft={draft} />
-      </>
-    )
-  },
   View: ({ around, item }) => {
     const { text } = around
     const outcome = outcomeOf(around.items, item as Decision)
@@ -160,6 +132,22 @@ export const decision: ItemKind<Facts, Words> = {
       </>
     )
   },
+}
+
+function AskOptions({ around, draft }: { around: Surroundings; draft: Draft }) {
+  return (
+    <>
+      {at.slice(0, LEAST_OPTIONS).map((n) => (
+        <OptionFields around={around} draft={draft} n={n} />
+      ))}
+      <details class="field" open={draft.fields[`option${LEAST_OPTIONS + 1}`] !== undefined}>
+        <summary>{around.text('plan.decision.more')}</summary>
+        {at.slice(LEAST_OPTIONS).map((n) => (
+          <OptionFields around={around} draft={draft} n={n} />
+        ))}
+      </details>
+    </>
+  )
 }
 
 function OptionFields({

@@ -1,7 +1,8 @@
 /** Every kind of item a plan can hold. A new kind is a new file and a line here. */
 
+import { ZodObject } from 'zod'
 import type { Item } from '../item.ts'
-import type { AnyKind } from '../item-kind.ts'
+import { type AnyKind, fieldNamesOf } from '../item-kind.ts'
 import { action } from './action.tsx'
 import { agreement } from './agreement.tsx'
 import { choice } from './choice.tsx'
@@ -15,7 +16,7 @@ import { stance } from './stance.tsx'
 import { strength } from './strength.tsx'
 import { voice } from './voice.tsx'
 
-const kinds: readonly AnyKind[] = [
+export const kinds: readonly AnyKind[] = [
   ...[voice, strength, goal, action, progress],
   ...[agreement, stance, rating, mark],
   ...[decision, choice, outcome],
@@ -26,6 +27,16 @@ export const findKind = (name: string): AnyKind | undefined =>
 
 /** Kinds that somebody writes on a screen of their own; the others answer what is there already. */
 export const isWritten = (kind: AnyKind) => kind.answers === undefined
+
+/** Names of all fields in which people type words, whatever the kind. */
+export const wordFields: ReadonlySet<string> = new Set(
+  kinds.flatMap((kind) => fieldNamesOf(kind).filter((name) => name in shapeOf(kind.words))),
+)
+
+function shapeOf(words: AnyKind['words']): object {
+  if (!(words instanceof ZodObject)) throw new Error('The words of a kind are an object')
+  return words.shape
+}
 
 /** What an item answers; undefined for one that stands by itself. */
 export function answeredBy({ kind, facts }: Item): string | undefined {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { exampleForm, kindNames } from '../../../test/kind-examples.ts'
 import type { Member } from '../../access/index.ts'
 import { loadTexts } from '../../platform/text.ts'
 import type { Item } from '../item.ts'
-import type { AnyKind, Surroundings } from '../item-kind.ts'
+import { type AnyKind, type Draft, fieldNamesOf, type Surroundings } from '../item-kind.ts'
 import { readItem } from '../read-item.ts'
-import { findKind, isWritten } from './index.ts'
+import { findKind } from './index.ts'
 import { latestProgress } from './progress.tsx'
 
 const text = loadTexts().nl
@@ -56,49 +57,33 @@ const seen = (viewer: string, shown: Item, items: readonly Item[] = [shown]) => 
     .replace(/\s+/g, ' ')
     .trim()
 }
+const formOf = ({ questions }: AnyKind, around: Surroundings, draft: Draft) =>
+  questions
+    .filter(({ isAsked }) => isAsked?.(around, draft) ?? true)
+    .map(({ Ask }) => String(<Ask around={around} draft={draft} />))
+    .join('')
 const form = (name: string, viewer = noor, fields: Record<string, string[]> = {}) => {
-  const { Form } = kind(name)
-  return String(<Form around={around(viewer)} draft={{ fields }} />)
+  return formOf(kind(name), around(viewer), { fields })
 }
 
 describe('every kind of item', () => {
-  const examples: Record<string, Record<string, string[]>> = {
-    voice: { feeling: ['hard'], text: ['Ik slaap slecht.'] },
-    strength: { dimension: ['can'], whose: [mama], text: ['Jij kunt goed luisteren.'] },
-    goal: { text: ['Weer elke dag naar school'] },
-    action: { text: ['Bellen'], who: [mama], due: ['2026-12-01'], goal: [goalId] },
-    progress: { action: [goalId], outcome: ['done'] },
-    agreement: { text: ['Om negen uur uit.'], between: [noor, mama], review: ['2026-12-01'] },
-    rating: { text: ['Hoe gaat het op school?'], between: [noor, mama] },
-    mark: { rating: [goalId], version: ['1'], score: ['0'], text: ['Rotweek.'] },
-    decision: {
-      between: [noor, mama],
-      ...{ text: ['Waar maak ik huiswerk?'], option1: ['Bij oma'], means1: ['Oma kookt'] },
-      option2: ['Op school'],
-    },
-    choice: { decision: [goalId], version: ['1'], option: ['0'], text: ['Liever later.'] },
-    outcome: { decision: [goalId], version: ['1'], option: ['2'] },
-    stance: { on: [goalId], version: ['1'], answer: ['no'], text: ['Te vroeg.'] },
-  }
-  const known = Object.keys(examples)
+  const example = (name: string) => exampleForm(name, { me: noor, other: mama, item: () => goalId })
+
+  test('has an example', () => {
+    for (const name of kindNames) assert.ok(Object.keys(example(name)).length > 0)
+  })
 
   test('is found by its name, and nothing else is', () => {
-    for (const name of known) assert.equal(kind(name).name, name)
+    for (const name of kindNames) assert.equal(kind(name).name, name)
     for (const name of ['', 'Goal', 'secret', 'toString', '__proto__']) {
       assert.equal(findKind(name), undefined)
     }
   })
 
-  test('is written on a screen of its own, but for what answers another', () => {
-    assert.deepEqual(
-      known.filter((name) => !isWritten(kind(name))),
-      ['progress', 'mark', 'choice', 'outcome', 'stance'],
-    )
-  })
-
-  for (const [name, fields] of Object.entries(examples)) {
+  for (const name of kindNames) {
+    const fields = example(name)
     test(`${name}: what was filled in comes back to be changed`, () => {
-      const { written, errors } = readItem(kind(name), fields, noor)
+      const { written, errors } = readItem(kind(name), fields, around(noor))
       assert.equal(errors, undefined)
       assert.deepEqual(kind(name).toFields(item({ kind: name, ...written })), fields)
     })
@@ -106,13 +91,13 @@ describe('every kind of item', () => {
     test(`${name}: its form asks for nothing that it does not keep`, () => {
       const asked = [...form(name).matchAll(/\bname="([^"]+)"/g)].map(([, field]) => field!)
       assert.deepEqual(
-        asked.filter((field) => !kind(name).fieldNames.includes(field)),
+        asked.filter((field) => !fieldNamesOf(kind(name)).includes(field)),
         [],
       )
     })
 
     test(`${name}: facts and words that it does not know are refused`, () => {
-      const { facts, words } = kind(name).fromFields(fields, noor)
+      const { facts, words } = kind(name).fromFields(fields, around(noor))
       assert.ok(kind(name).facts.safeParse(facts).success)
       assert.ok(kind(name).words.safeParse(words).success)
       for (const extra of [{ story: 3 }, { family: noor }]) {
@@ -122,14 +107,14 @@ describe('every kind of item', () => {
     })
 
     test(`${name}: no fact holds what somebody wrote`, () => {
-      const { facts } = kind(name).fromFields(fields, noor)
+      const { facts } = kind(name).fromFields(fields, around(noor))
       assert.ok(!JSON.stringify(facts).includes(fields.text?.[0] ?? '…'))
     })
 
     test(`${name}: what somebody typed is shown as text, never as page`, () => {
       const typed = '<img src=x onerror=alert(1)>'
       const { View } = kind(name)
-      const { written } = readItem(kind(name), fields, noor)
+      const { written } = readItem(kind(name), fields, around(noor))
       const shown = item({ kind: name, ...written, words: { text: typed } })
       assert.ok(!String(<View around={around(noor)} item={shown} />).includes(typed))
     })
@@ -162,7 +147,7 @@ describe('what a form needs', () => {
     },
   ]) {
     test(`${name}: ${Object.values(told).join(', ')}`, () => {
-      assert.deepEqual(readItem(kind(name), without, noor).errors, told)
+      assert.deepEqual(readItem(kind(name), without, around(noor)).errors, told)
     })
   }
 
@@ -178,13 +163,15 @@ describe('what a form needs', () => {
   ]) {
     test(`a step on "${due}" is ${right ? 'kept' : 'asked again'}`, () => {
       const fields = { text: ['Bellen'], who: [noor], due: [due] }
-      assert.equal(readItem(kind('action'), fields, noor).errors === undefined, right)
+      assert.equal(readItem(kind('action'), fields, around(noor)).errors === undefined, right)
     })
   }
 
   test('a field that no form of this kind has is named', () => {
     const fields = { text: ['x'], author: [mama], audience: [mama], id: ['1'], version: ['1'] }
-    assert.deepEqual(readItem(kind('goal'), fields, noor).errors, { '': 'author, audience' })
+    assert.deepEqual(readItem(kind('goal'), fields, around(noor)).errors, {
+      '': 'author, audience',
+    })
   })
 })
 
@@ -256,18 +243,14 @@ describe('how an item looks', () => {
   })
 
   test('a form for a strength asks whose it is only where there is a choice', () => {
-    const { Form } = kind('strength')
     const alone = { ...around(noor), members: members.slice(0, 1) }
-    assert.ok(!String(<Form around={alone} draft={{ fields: {} }} />).includes('name="whose"'))
+    assert.ok(!formOf(kind('strength'), alone, { fields: {} }).includes('name="whose"'))
     assert.ok(form('strength').includes('name="whose"'))
   })
 
   test('a form for a step offers the goals that the writer sees, and no others', () => {
-    const { Form } = kind('action')
     const goals = [item({ words: { text: 'Mijn doel' } })]
-    const html = String(
-      <Form around={around(noor, goals)} draft={{ fields: { goal: [goalId] } }} />,
-    )
+    const html = formOf(kind('action'), around(noor, goals), { fields: { goal: [goalId] } })
     assert.match(html, new RegExp(`<option value="${goalId}" selected="">Mijn doel</option>`))
     assert.ok(!form('action').includes('<select'))
   })

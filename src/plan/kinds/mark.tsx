@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { field } from '../../platform/http.ts'
-import { ownWords } from '../../platform/own-words.ts'
-import { TextField } from '../../ui/field.tsx'
+import {
+  AnswerForm,
+  AskWhy,
+  Said,
+  VersionRead,
+  Why,
+  wholeNumber,
+  whyOf,
+  wrongVersion,
+} from '../answer-form.tsx'
+import { carried } from '../ask.tsx'
 import { isBetween } from '../between.tsx'
 import type { Item } from '../item.ts'
 import type { Draft, ItemKind, Surroundings } from '../item-kind.ts'
@@ -14,27 +23,25 @@ const MISSING = 'plan.mark.missing'
 const Facts = z.strictObject({
   rating: z.uuid(),
   /** The question that was read: a mark for another question is no mark for this one. */
-  version: z.int(CHANGED).positive(CHANGED),
+  version: VersionRead(CHANGED),
   score: z.int(MISSING).min(0, MISSING).max(HIGHEST, MISSING),
 })
-const Words = z.strictObject({ text: ownWords.optional() })
 type Facts = z.output<typeof Facts>
-type Words = z.output<typeof Words>
-export type Mark = Item<Facts, Words>
+export type Mark = Item<Facts, Why>
 
 /** Where somebody stands on a ladder on one day: a number of their own, beside those of others. */
-export const mark: ItemKind<Facts, Words> = {
+export const mark: ItemKind<Facts, Why> = {
   name: 'mark',
   facts: Facts,
-  words: Words,
-  fieldNames: ['rating', 'version', 'score', 'text'],
+  words: Why,
+  questions: [carried('rating', 'version', 'score', 'text')],
   fromFields: (fields) => ({
     facts: {
       rating: field(fields, 'rating'),
-      version: Number(field(fields, 'version')),
-      score: /^\d{1,2}$/.test(field(fields, 'score')) ? Number(field(fields, 'score')) : undefined,
+      version: wholeNumber(fields, 'version'),
+      score: wholeNumber(fields, 'score'),
     },
-    words: { text: field(fields, 'text').trim() || undefined },
+    words: whyOf(fields),
     about: [],
   }),
   toFields: ({ facts, words }) => ({
@@ -49,11 +56,10 @@ export const mark: ItemKind<Facts, Words> = {
     may: isBetween,
     heardBy: 'the named',
     goesWithIt: false,
-    wrong: ({ version }, facts) => (facts.version === version ? undefined : { version: CHANGED }),
+    wrong: wrongVersion(CHANGED),
   },
   suggestedAudience: () => [],
   title: (text) => text('plan.item.mark'),
-  Form: () => null,
   View: ({ around: { text, nameOf, viewer }, item: { author, facts, words, createdAt } }) => (
     <>
       <p class="small">
@@ -63,11 +69,7 @@ export const mark: ItemKind<Facts, Words> = {
           day: text.day(createdAt),
         })}
       </p>
-      {words.text && (
-        <p class="as-typed small" dir="auto">
-          {words.text}
-        </p>
-      )}
+      <Said words={words} />
     </>
   ),
 }
@@ -93,19 +95,8 @@ interface GiveMarkProps {
 /** Eleven equal steps, none of them chosen before. */
 export function GiveMark({ around: { text }, item, freshId, draft }: GiveMarkProps) {
   return (
-    <form method="post" action={`/p/${item.family}/stuk/${item.id}/antwoord/mark`}>
-      <input type="hidden" name="id" value={freshId} />
-      <input type="hidden" name="version" id="version" value={String(item.version)} />
-      <input type="hidden" name="back" value={`stuk/${item.id}`} />
-      <TextField
-        text={text}
-        name="text"
-        lines
-        label={text('plan.stance.why')}
-        hint={text('plan.stance.whyHint')}
-        value={draft ? field(draft.fields, 'text') : ''}
-        errors={draft?.errors}
-      />
+    <AnswerForm item={item} kind="mark" freshId={freshId} toThisText>
+      <AskWhy text={text} draft={draft} />
       <fieldset id="score" tabindex={-1}>
         <legend>{text('plan.mark.label')}</legend>
         <p class="hint">{text('plan.mark.hint')}</p>
@@ -118,6 +109,6 @@ export function GiveMark({ around: { text }, item, freshId, draft }: GiveMarkPro
         </div>
       </fieldset>
       <p class="small soft">{text('plan.mark.whoHears')}</p>
-    </form>
+    </AnswerForm>
   )
 }

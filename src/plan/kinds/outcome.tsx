@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { field } from '../../platform/http.ts'
+import { AnswerForm, VersionRead, wholeNumber } from '../answer-form.tsx'
+import { carried } from '../ask.tsx'
 import type { Item } from '../item.ts'
 import type { ItemKind, Surroundings } from '../item-kind.ts'
 import {
@@ -13,7 +15,7 @@ import {
 
 const Facts = z.strictObject({
   decision: z.uuid(),
-  version: z.int(CHANGED).positive(CHANGED),
+  version: VersionRead(CHANGED),
   /** Which option it became, from 1. */
   option: z.int(MISSING).positive(MISSING),
 })
@@ -27,12 +29,12 @@ export const outcome: ItemKind<Facts, Words> = {
   name: 'outcome',
   facts: Facts,
   words: Words,
-  fieldNames: ['decision', 'version', 'option'],
+  questions: [carried('decision', 'version', 'option')],
   fromFields: (fields) => ({
     facts: {
       decision: field(fields, 'decision'),
-      version: Number(field(fields, 'version')),
-      option: /^\d$/.test(field(fields, 'option')) ? Number(field(fields, 'option')) : undefined,
+      version: wholeNumber(fields, 'version'),
+      option: wholeNumber(fields, 'option'),
     },
     words: {},
     about: [],
@@ -52,7 +54,6 @@ export const outcome: ItemKind<Facts, Words> = {
   },
   suggestedAudience: () => [],
   title: (text) => text('plan.item.outcome'),
-  Form: () => null,
   View: ({ around: { text, nameOf, items }, item: { author, facts, createdAt } }) => (
     <p class="small soft">
       {text('plan.decision.written', { name: nameOf(author), day: text.day(createdAt) })}{' '}
@@ -85,10 +86,7 @@ export function Decide({
   return (
     <details>
       <summary>{text('plan.decision.write')}</summary>
-      <form method="post" action={`/p/${item.family}/stuk/${item.id}/antwoord/outcome`}>
-        <input type="hidden" name="id" value={freshId} />
-        <input type="hidden" name="version" value={String(item.version)} />
-        <input type="hidden" name="back" value={`stuk/${item.id}`} />
+      <AnswerForm item={item} kind="outcome" freshId={freshId} toThisText>
         <p class="small">{text('plan.decision.whatItMeans')}</p>
         <div class="row">
           {optionsOf(item).map(({ option }, index) => (
@@ -97,7 +95,7 @@ export function Decide({
             </button>
           ))}
         </div>
-      </form>
+      </AnswerForm>
     </details>
   )
 }

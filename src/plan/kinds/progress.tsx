@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { field } from '../../platform/http.ts'
+import { AnswerForm } from '../answer-form.tsx'
+import { carried } from '../ask.tsx'
 import type { Item } from '../item.ts'
 import type { ItemKind, Surroundings } from '../item-kind.ts'
 
@@ -26,7 +28,7 @@ export const progress: ItemKind<Facts, Words> = {
   name: 'progress',
   facts: Facts,
   words: Words,
-  fieldNames: ['action', 'outcome'],
+  questions: [carried('action', 'outcome')],
   fromFields: (fields) => ({
     facts: { action: field(fields, 'action'), outcome: field(fields, 'outcome') },
     words: {},
@@ -46,8 +48,7 @@ export const progress: ItemKind<Facts, Words> = {
     const seeing = action ? [action.author, ...action.audience] : []
     return seeing.filter((person) => person !== viewer)
   },
-  title: (text) => text('plan.progress.title'),
-  Form: () => null,
+  title: (text) => text('plan.item.progress'),
   View: ({ around: { text, nameOf }, item }) => (
     <p class="small soft">
       {text(`plan.progress.${item.facts.outcome}`, { name: nameOf(item.author) })}
@@ -81,13 +82,7 @@ interface DoneOrNotProps {
 /** Two equal answers: done, or not yet. Neither is praised or blamed. */
 export function DoneOrNot({ around: { text }, action, back, id }: DoneOrNotProps) {
   return (
-    <form
-      class="row"
-      method="post"
-      action={`/p/${action.family}/stuk/${action.id}/antwoord/progress`}
-    >
-      <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="back" value={back} />
+    <AnswerForm class="row" item={action} kind="progress" freshId={id} back={back}>
       <button class="button" name="outcome" value="done" type="submit">
         {text('plan.progress.sayDone')}
       </button>
@@ -95,6 +90,6 @@ export function DoneOrNot({ around: { text }, action, back, id }: DoneOrNotProps
         {text('plan.progress.sayNotYet')}
       </button>
       <span class="small soft">{text('plan.progress.whoHears')}</span>
-    </form>
+    </AnswerForm>
   )
 }

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { field } from '../../platform/http.ts'
 import { ownWords } from '../../platform/own-words.ts'
 import { Face } from '../../ui/face.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { askWords } from '../ask.tsx'
 import {
+  askBetween,
   Between,
-  BetweenWhom,
   betweenInWords,
   betweenOf,
   hearsOf,
@@ -32,7 +32,10 @@ export const rating: ItemKind<Facts, Words> = {
   name: 'rating',
   facts: Facts,
   words: Words,
-  fieldNames: ['text', 'between'],
+  questions: [
+    askWords({ name: 'text', label: 'plan.rating.what', hint: 'plan.rating.hint' }),
+    askBetween,
+  ],
   fromFields: (fields) => ({
     facts: { between: betweenOf(fields) },
     words: { text: field(fields, 'text') },
@@ -43,23 +46,6 @@ export const rating: ItemKind<Facts, Words> = {
   people: { between: 'plan.between.missing' },
   suggestedAudience: othersOf,
   title: (text) => text('plan.rating.ask'),
-  Form: ({ around, draft }) => {
-    const { text } = around
-    return (
-      <>
-        <TextField
-          text={text}
-          name="text"
-          lines
-          label={text('plan.rating.what')}
-          hint={text('plan.rating.hint')}
-          value={field(draft.fields, 'text')}
-          errors={draft.errors}
-        />
-        <BetweenWhom around={around} draft={draft} />
-      </>
-    )
-  },
   View: ({ around, item }) => (
     <>
       <p class="as-typed lead" dir="auto">

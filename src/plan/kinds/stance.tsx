@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { field } from '../../platform/http.ts'
-import { ownWords } from '../../platform/own-words.ts'
-import { TextField } from '../../ui/field.tsx'
+import {
+  AnswerForm,
+  AskWhy,
+  Said,
+  VersionRead,
+  Why,
+  wholeNumber,
+  whyOf,
+  wrongVersion,
+} from '../answer-form.tsx'
+import { carried } from '../ask.tsx'
 import { isBetween } from '../between.tsx'
 import type { Item } from '../item.ts'
 import type { Draft, ItemKind, Surroundings } from '../item-kind.ts'
@@ -13,30 +22,28 @@ const CHANGED = 'plan.stance.changed'
 const Facts = z.strictObject({
   on: z.uuid(),
   /** The text that was read: another text asks for another answer. */
-  version: z.int(CHANGED).positive(CHANGED),
+  version: VersionRead(CHANGED),
   answer: z.enum(answers, 'plan.stance.missing'),
 })
-const Words = z.strictObject({ text: ownWords.optional() })
 type Facts = z.output<typeof Facts>
-type Words = z.output<typeof Words>
-export type Stance = Item<Facts, Words>
+export type Stance = Item<Facts, Why>
 
 /**
  * What somebody who is named says to an agreement: yes, no, or not sure; and another day something
  * else. Each answer stays what it was; the last one to the text as it is now counts.
  */
-export const stance: ItemKind<Facts, Words> = {
+export const stance: ItemKind<Facts, Why> = {
   name: 'stance',
   facts: Facts,
-  words: Words,
-  fieldNames: ['on', 'version', 'answer', 'text'],
+  words: Why,
+  questions: [carried('on', 'version', 'answer', 'text')],
   fromFields: (fields) => ({
     facts: {
       on: field(fields, 'on'),
-      version: Number(field(fields, 'version')),
+      version: wholeNumber(fields, 'version'),
       answer: field(fields, 'answer'),
     },
-    words: { text: field(fields, 'text').trim() || undefined },
+    words: whyOf(fields),
     about: [],
   }),
   toFields: ({ facts, words }) => ({
@@ -51,11 +58,10 @@ export const stance: ItemKind<Facts, Words> = {
     may: isBetween,
     heardBy: 'the named',
     goesWithIt: true,
-    wrong: ({ version }, facts) => (facts.version === version ? undefined : { version: CHANGED }),
+    wrong: wrongVersion(CHANGED),
   },
   suggestedAudience: () => [],
   title: (text) => text('plan.item.stance'),
-  Form: () => null,
   View: ({ around: { text, nameOf, viewer }, item: { author, facts, words } }) => (
     <>
       <p class="small">
@@ -63,11 +69,7 @@ export const stance: ItemKind<Facts, Words> = {
           ? text(`plan.stance.you.${facts.answer}`)
           : text(`plan.stance.other.${facts.answer}`, { name: nameOf(author) })}
       </p>
-      {words.text && (
-        <p class="as-typed small" dir="auto">
-          {words.text}
-        </p>
-      )}
+      <Said words={words} />
     </>
   ),
 }
@@ -108,19 +110,8 @@ interface SayStanceProps {
 /** Three equal answers, with room for why. */
 export function SayStance({ around: { text }, item, freshId, draft }: SayStanceProps) {
   return (
-    <form method="post" action={`/p/${item.family}/stuk/${item.id}/antwoord/stance`}>
-      <input type="hidden" name="id" value={freshId} />
-      <input type="hidden" name="version" id="version" value={String(item.version)} />
-      <input type="hidden" name="back" value={`stuk/${item.id}`} />
-      <TextField
-        text={text}
-        name="text"
-        lines
-        label={text('plan.stance.why')}
-        hint={text('plan.stance.whyHint')}
-        value={field(draft?.fields ?? {}, 'text')}
-        errors={draft?.errors}
-      />
+    <AnswerForm item={item} kind="stance" freshId={freshId} toThisText>
+      <AskWhy text={text} draft={draft} />
       <div class="row">
         {answers.map((answer) => (
           <button
@@ -134,6 +125,6 @@ export function SayStance({ around: { text }, item, freshId, draft }: SayStanceP
         ))}
       </div>
       <p class="small soft">{text('plan.stance.whoHears')}</p>
-    </form>
+    </AnswerForm>
   )
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { field, isUuid } from '../../platform/http.ts'
 import { ownWords } from '../../platform/own-words.ts'
-import { Choices, TextField } from '../../ui/field.tsx'
+import { Choices } from '../../ui/field.tsx'
+import { askCode, askWords } from '../ask.tsx'
 import type { Item } from '../item.ts'
 import type { ItemKind } from '../item-kind.ts'
 import { personChoices } from '../person-choices.tsx'
@@ -24,8 +25,33 @@ export const strength: ItemKind<Facts, Words> = {
   name: 'strength',
   facts: Facts,
   words: Words,
-  fieldNames: ['dimension', 'whose', 'text'],
-  fromFields: (fields, viewer) => {
+  questions: [
+    askCode({
+      name: 'dimension',
+      label: 'plan.strength.dimension.label',
+      codes: dimensions,
+      called: (text, dimension) => ({
+        label: text(`plan.strength.dimension.${dimension}`),
+        hint: text(`plan.strength.example.${dimension}`),
+      }),
+    }),
+    askWords({ name: 'text', label: 'plan.strength.label' }),
+    {
+      fields: ['whose'],
+      isAsked: ({ members }) => members.length > 1,
+      Ask: ({ around, draft }) => (
+        <Choices
+          text={around.text}
+          name="whose"
+          label={around.text('plan.strength.whose.label')}
+          choices={personChoices(around)}
+          chosen={draft.fields.whose ?? [around.viewer]}
+          errors={draft.errors}
+        />
+      ),
+    },
+  ],
+  fromFields: (fields, { viewer }) => {
     const whose = field(fields, 'whose') || viewer
     return {
       facts: { dimension: field(fields, 'dimension'), whose },
@@ -42,43 +68,6 @@ export const strength: ItemKind<Facts, Words> = {
   // What one sees in another is for that other to hear first.
   suggestedAudience: ({ viewer }, { facts }) => (facts.whose === viewer ? [] : [facts.whose]),
   title: (text) => text('plan.strength.ask'),
-  Form: ({ around, draft }) => {
-    const { text } = around
-    return (
-      <>
-        <Choices
-          text={text}
-          name="dimension"
-          label={text('plan.strength.dimension.label')}
-          choices={dimensions.map((dimension) => ({
-            value: dimension,
-            label: text(`plan.strength.dimension.${dimension}`),
-            hint: text(`plan.strength.example.${dimension}`),
-          }))}
-          chosen={draft.fields.dimension ?? []}
-          errors={draft.errors}
-        />
-        <TextField
-          text={text}
-          name="text"
-          lines
-          label={text('plan.strength.label')}
-          value={field(draft.fields, 'text')}
-          errors={draft.errors}
-        />
-        {around.members.length > 1 && (
-          <Choices
-            text={text}
-            name="whose"
-            label={text('plan.strength.whose.label')}
-            choices={personChoices(around)}
-            chosen={draft.fields.whose ?? [around.viewer]}
-            errors={draft.errors}
-          />
-        )}
-      </>
-    )
-  },
   View: ({ around: { text, nameOf, viewer }, item }) => {
     const { dimension, whose } = item.facts
     const seenInAnother = whose !== item.author

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { field } from '../../platform/http.ts'
 import { ownWords } from '../../platform/own-words.ts'
-import { TextField } from '../../ui/field.tsx'
+import { askWords, carried } from '../ask.tsx'
 import type { Item } from '../item.ts'
 import type { ItemKind } from '../item-kind.ts'
 
@@ -18,7 +18,10 @@ export const voice: ItemKind<Facts, Words> = {
   name: 'voice',
   facts: Facts,
   words: Words,
-  fieldNames: ['feeling', 'text'],
+  questions: [
+    carried('feeling'),
+    askWords({ name: 'text', label: 'plan.voice.label', hint: 'plan.voice.hint' }),
+  ],
   fromFields: (fields) => ({
     facts: { feeling: field(fields, 'feeling') },
     words: { text: field(fields, 'text') },
@@ -31,20 +34,6 @@ export const voice: ItemKind<Facts, Words> = {
     const feeling = feelings.find((known) => known === field(fields, 'feeling')) ?? 'good'
     return text(`plan.voice.ask.${feeling}`)
   },
-  Form: ({ around: { text }, draft }) => (
-    <>
-      <input type="hidden" name="feeling" value={field(draft.fields, 'feeling') || 'good'} />
-      <TextField
-        text={text}
-        name="text"
-        lines
-        label={text('plan.voice.label')}
-        hint={text('plan.voice.hint')}
-        value={field(draft.fields, 'text')}
-        errors={draft.errors}
-      />
-    </>
-  ),
   View: ({ around: { text }, item }) => (
     <>
       <p class="eyebrow">{text(`plan.voice.says.${item.facts.feeling}`)}</p>

@@ -10,7 +10,7 @@ import { type Surroundings, wasErased } from '../item-kind.ts'
 import type { Action } from '../kinds/action.tsx'
 import type { Goal } from '../kinds/goal.tsx'
 import { answeredBy, answersTo, findKind, isWritten } from '../kinds/index.ts'
-import { feelings, type Voice } from '../kinds/voice.tsx'
+import { chapters } from './chapters.ts'
 import { whoInWords } from './who-sees.tsx'
 
 export function PlanFile({ taken }: { taken: Taken }) {
@@ -45,17 +45,13 @@ export function PlanFile({ taken }: { taken: Taken }) {
       )}
       {items.length === 0 && <p>{text('copy.file.nothing')}</p>}
       <Goals {...parts} goals={of<Goal>('goal')} actions={of<Action>('action')} />
-      <Section {...parts} title={text('plan.section.agreements')} items={of('agreement')} />
-      <Section {...parts} title={text('plan.section.decisions')} items={of('decision')} />
-      <Section {...parts} title={text('plan.section.ratings')} items={of('rating')} />
-      {feelings.map((feeling) => (
+      {chapters.map(({ name, holds }) => (
         <Section
           {...parts}
-          title={text(`plan.section.${feeling}`)}
-          items={of<Voice>('voice').filter(({ facts }) => facts.feeling === feeling)}
+          title={text(`plan.section.${name}`)}
+          items={shared.filter((item) => holds(item))}
         />
       ))}
-      <Section {...parts} title={text('plan.section.strengths')} items={of('strength')} />
       {mine && <Section {...parts} title={text('private.title')} items={alone} />}
     </LoosePage>
   )

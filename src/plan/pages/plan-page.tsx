@@ -4,11 +4,9 @@ import type { Item } from '../item.ts'
 import { type Surroundings, wasErased } from '../item-kind.ts'
 import type { Action } from '../kinds/action.tsx'
 import type { Goal } from '../kinds/goal.tsx'
-import type { Strength } from '../kinds/strength.tsx'
-import { feelings, type Voice } from '../kinds/voice.tsx'
 import type { OpenPlan } from '../open-plan.ts'
 import { ActionPath } from './action-path.tsx'
-import { Flower } from './flower.tsx'
+import { type Chapter, chapters } from './chapters.ts'
 import { ItemCard } from './item-card.tsx'
 import { nextSteps } from './next-steps.ts'
 import { nextOwnAction, OwnAction } from './own-action.tsx'
@@ -26,8 +24,6 @@ export function PlanPage({ frame, plan, freshId }: Props) {
   const of = <T extends Item>(kind: string) => items.filter((item) => item.kind === kind) as T[]
   const [next] = nextSteps(around, family.id)
   const mine = nextOwnAction(around)
-  const strengths = of<Strength>('strength')
-  const [agreements, decisions, ratings] = [of('agreement'), of('decision'), of('rating')]
   return (
     <Page
       frame={frame}
@@ -52,84 +48,10 @@ export function PlanPage({ frame, plan, freshId }: Props) {
         goals={of<Goal>('goal')}
         actions={of<Action>('action')}
       />
-      <section aria-labelledby="agreements">
-        <SectionHead
-          around={around}
-          id="agreements"
-          title="plan.section.agreements"
-          add={`/p/${family.id}/schrijf/agreement`}
-        />
-        {agreements.length === 0 && <p class="soft">{text('plan.agreement.none')}</p>}
-        <ul class="stack">
-          {agreements.map((item) => (
-            <ItemCard around={around} item={item} />
-          ))}
-        </ul>
-      </section>
-      <section aria-labelledby="decisions">
-        <SectionHead
-          around={around}
-          id="decisions"
-          title="plan.section.decisions"
-          add={`/p/${family.id}/schrijf/decision`}
-        />
-        {decisions.length === 0 && <p class="soft">{text('plan.decision.empty')}</p>}
-        <ul class="stack">
-          {decisions.map((item) => (
-            <ItemCard around={around} item={item} />
-          ))}
-        </ul>
-      </section>
-      <section aria-labelledby="ratings">
-        <SectionHead
-          around={around}
-          id="ratings"
-          title="plan.section.ratings"
-          add={`/p/${family.id}/schrijf/rating`}
-        />
-        {ratings.length === 0 && <p class="soft">{text('plan.rating.empty')}</p>}
-        <ul class="stack">
-          {ratings.map((item) => (
-            <ItemCard around={around} item={item} />
-          ))}
-        </ul>
-      </section>
-      <OwnWords around={around} family={family.id} voices={of<Voice>('voice')} />
-      <section aria-labelledby="strengths">
-        <SectionHead
-          around={around}
-          id="strengths"
-          title="plan.section.strengths"
-          add={`/p/${family.id}/schrijf/strength`}
-        />
-        <div class="card picture">
-          <Flower around={around} strengths={strengths} />
-        </div>
-        <ul class="stack">
-          {strengths.map((item) => (
-            <ItemCard around={around} item={item} />
-          ))}
-        </ul>
-      </section>
+      {chapters.map((chapter) => (
+        <ChapterPart around={around} family={family.id} chapter={chapter} />
+      ))}
     </Page>
-  )
-}
-
-interface SectionHeadProps {
-  around: Surroundings
-  id: string
-  title: string
-  add: string
-}
-
-function SectionHead({ around: { text }, id, title, add }: SectionHeadProps) {
-  return (
-    <div class="section-head">
-      <h2 id={id}>{text(title)}</h2>
-      <a href={add} aria-describedby={id}>
-        {text('plan.add')}
-      </a>
-    </div>
   )
 }
 
@@ -147,13 +69,13 @@ function Goals({ around, family, goals, actions }: GoalsProps) {
   const loose = without.filter((action) => !onErased.includes(action))
   return (
     <section aria-labelledby="goals">
-      <SectionHead
-        around={around}
-        id="goals"
-        title="plan.section.goals"
-        add={`/p/${family}/schrijf/goal`}
-      />
-      {goals.length === 0 && <p class="soft">{text('plan.goal.none')}</p>}
+      <div class="section-head">
+        <h2 id="goals">{text('plan.section.goals')}</h2>
+        <a class="add" href={`/p/${family}/schrijf/goal`} aria-describedby="goals">
+          {text('plan.add')}
+        </a>
+      </div>
+      {goals.length === 0 && <p class="soft">{text('plan.empty.goals')}</p>}
       <ul class="stack">
         {goals.map((goal) => {
           const steps = actions.filter(({ facts }) => facts.goal === goal.id)
@@ -189,33 +111,35 @@ function Goals({ around, family, goals, actions }: GoalsProps) {
   )
 }
 
-interface OwnWordsProps {
+interface ChapterPartProps {
   around: Surroundings
   family: string
-  voices: readonly Voice[]
+  chapter: Chapter
 }
 
-function OwnWords({ around, family, voices }: OwnWordsProps) {
+function ChapterPart({ around, family, chapter }: ChapterPartProps) {
+  const { text } = around
+  const { name, holds, add, Picture } = chapter
+  const items = around.items.filter(holds)
   return (
-    <>
-      {feelings.map((feeling) => {
-        const said = voices.filter(({ facts }) => facts.feeling === feeling)
-        return (
-          <section aria-labelledby={`voice-${feeling}`}>
-            <SectionHead
-              around={around}
-              id={`voice-${feeling}`}
-              title={`plan.section.${feeling}`}
-              add={`/p/${family}/schrijf/voice?feeling=${feeling}`}
-            />
-            <ul class="stack">
-              {said.map((item) => (
-                <ItemCard around={around} item={item} />
-              ))}
-            </ul>
-          </section>
-        )
-      })}
-    </>
+    <section aria-labelledby={name}>
+      <div class="section-head">
+        <h2 id={name}>{text(`plan.section.${name}`)}</h2>
+        <a class="add" href={`/p/${family}/schrijf/${add}`} aria-describedby={name}>
+          {text('plan.add')}
+        </a>
+      </div>
+      {Picture && (
+        <div class="card picture">
+          <Picture around={around} items={items} />
+        </div>
+      )}
+      {items.length === 0 && <p class="soft">{text(`plan.empty.${name}`)}</p>}
+      <ul class="stack">
+        {items.map((item) => (
+          <ItemCard around={around} item={item} />
+        ))}
+      </ul>
+    </section>
   )
 }

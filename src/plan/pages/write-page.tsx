@@ -39,7 +39,11 @@ export function WritePage({ frame, plan, kind, draft, id, version, meanwhile }: 
       <form method="post" novalidate>
         <input type="hidden" name="id" value={id} />
         {version !== undefined && <input type="hidden" name="version" value={String(version)} />}
-        <kind.Form around={around} draft={draft} />
+        {kind.questions
+          .filter(({ isAsked }) => isAsked?.(around, draft) ?? true)
+          .map(({ Ask }) => (
+            <Ask around={around} draft={draft} />
+          ))}
         <div class="row">
           <button class="button" type="submit">
             {version === undefined ? text('plan.write.save') : text('plan.write.saveChange')}

@@ -1,13 +1,15 @@
 import { createMiddleware } from 'hono/factory'
 import { SignInAgain } from '../../access/index.ts'
 import { type AppEnv, type Fields, noStore, readFields } from '../../platform/http.ts'
+import { fieldNamesOf } from '../item-kind.ts'
+import { kinds, wordFields } from '../kinds/index.ts'
 
 /** Fields that hold no words somebody typed. */
-const NOT_WORDS = [
-  ...['id', 'version', 'outcome', 'back', 'audience', 'nobody', 'who', 'whose', 'goal', 'due'],
-  ...['between', 'review', 'answer', 'score', 'option'],
-  ...['feeling', 'dimension', 'role', 'with', 'words', 'reason', 'onward', 'as', 'mine'],
-]
+const NOT_WORDS = new Set([
+  ...kinds.flatMap(fieldNamesOf).filter((name) => !wordFields.has(name)),
+  ...['id', 'version', 'back', 'audience', 'nobody'],
+  ...['role', 'with', 'words', 'reason', 'onward', 'as', 'mine'],
+])
 
 /**
  * Pages behind this one are for somebody who is signed in. Whoever stayed away too long and then
@@ -28,6 +30,6 @@ export const requirePerson = createMiddleware<AppEnv>(async (c, next) => {
 /** What somebody typed, out of a form that is not going where it was sent. */
 export const wordsIn = (fields: Fields): string[] =>
   Object.entries(fields)
-    .filter(([name]) => !NOT_WORDS.includes(name))
+    .filter(([name]) => !NOT_WORDS.has(name))
     .flatMap(([, values]) => values)
     .filter((value) => value.trim() !== '')

@@ -14,7 +14,7 @@ import {
 import { newId } from '../../platform/new-id.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
 import { hearsOf } from '../between.tsx'
-import type { AnyKind } from '../item-kind.ts'
+import { type AnyKind, fieldNamesOf } from '../item-kind.ts'
 import { findKind, isWritten } from '../kinds/index.ts'
 import { itemIn, type OpenPlan } from '../open-plan.ts'
 import { ItemPage } from '../pages/item-page.tsx'
@@ -32,7 +32,7 @@ export function writeRoutes(uses: Uses) {
     const kind = writtenKind(c)
     const plan = await inPlan(c, uses, (plan) => plan)
     const fields = Object.fromEntries(
-      kind.fieldNames
+      fieldNamesOf(kind)
         .map((name) => [name, c.req.queries(name) ?? []])
         .filter(([, values]) => values!.length > 0),
     )
@@ -48,8 +48,8 @@ export function writeRoutes(uses: Uses) {
     const viewer = personOf(c)
     const id = idField(fields)
     return inPlan(c, uses, async (plan, tx) => {
-      const read = readItem(kind, fields, viewer)
-      const errors = read.errors ?? refuseStrangers(kind, read.written.facts, plan)
+      const read = readItem(kind, fields, plan.around)
+      const errors = read.errors ?? wrongHere(kind, read.written.facts, plan)
       if (errors || !read.written) {
         const draft = { fields, errors }
         return c.html(
@@ -86,8 +86,8 @@ export function writeRoutes(uses: Uses) {
     return inPlan(c, uses, async (plan, tx) => {
       const { item, kind } = ownItem(c, plan)
       const version = Number(field(fields, 'version'))
-      const read = readItem(kind, fields, viewer)
-      const errors = read.errors ?? refuseStrangers(kind, read.written.facts, plan)
+      const read = readItem(kind, fields, plan.around)
+      const errors = read.errors ?? wrongHere(kind, read.written.facts, plan)
       const again = (status: 409 | 422, shown: { version: number; meanwhile?: string }) =>
         c.html(
           <WritePage
@@ -155,14 +155,17 @@ export function writeRoutes(uses: Uses) {
     if (!kind?.answers) throw notFound()
     const { answers } = kind
     const { back = [], ...fields } = await readFields(c)
-    refuseOtherFields(fields, ['id', ...kind.fieldNames.filter((name) => name !== answers.fact)])
+    refuseOtherFields(fields, ['id', ...fieldNamesOf(kind).filter((name) => name !== answers.fact)])
     const id = idField(fields)
     return inPlan(c, uses, async (plan, tx) => {
       const item = itemIn(plan, idParam(c, 'item'))
       const viewer = personOf(c)
       if (!answers.kinds.includes(item.kind) || !answers.may(item, viewer)) throw notFound()
-      const read = readItem(kind, { ...fields, [answers.fact]: [item.id] }, viewer)
-      const errors = read.errors ?? answers.wrong?.(item, read.written.facts)
+      const read = readItem(kind, { ...fields, [answers.fact]: [item.id] }, plan.around)
+      const errors =
+        read.errors ??
+        answers.wrong?.(item, read.written.facts) ??
+        wrongHere(kind, read.written.facts, plan)
       if (errors || !read.written) {
         const draft = { fields, errors }
         const page = (
@@ -206,9 +209,9 @@ function ownItem(c: AppContext, plan: OpenPlan) {
   return { item, kind }
 }
 
-/** People and items that a form names must be ones that this viewer knows of. */
-function refuseStrangers(
-  { people = {}, links = {} }: AnyKind,
+/** People and items that a form names must be ones that this viewer knows of; and what its kind says. */
+function wrongHere(
+  { people = {}, links = {}, wrong }: AnyKind,
   facts: Record<string, unknown>,
   { around }: OpenPlan,
 ) {
@@ -217,11 +220,11 @@ function refuseStrangers(
   const isThere = (id: unknown, kinds: readonly string[]) =>
     around.items.some((one) => one.id === id && kinds.includes(one.kind))
   const errors: Record<string, string> = {}
-  for (const [fact, wrong] of Object.entries(people)) {
-    if (!named(fact).every(isMember)) errors[fact] = wrong
+  for (const [fact, toSay] of Object.entries(people)) {
+    if (!named(fact).every(isMember)) errors[fact] = toSay
   }
-  for (const [fact, { kinds, wrong }] of Object.entries(links)) {
-    if (!named(fact).every((id) => isThere(id, kinds))) errors[fact] = wrong
+  for (const [fact, { kinds, wrong: toSay }] of Object.entries(links)) {
+    if (!named(fact).every((id) => isThere(id, kinds))) errors[fact] = toSay
   }
-  return Object.keys(errors).length > 0 ? errors : undefined
+  return Object.keys(errors).length > 0 ? errors : wrong?.(facts, around)
 }

@@ -1,0 +1,69 @@
+/**
+ * One filled-in form of every kind of item, for whoever tries all kinds: the tests of forms, and the
+ * trials of the walls. A new kind gets a line here, and no test forgets it.
+ *
+ * `{me}` is whoever fills it in, `{other}` somebody else of the family, and `{goal}` an item of that
+ * kind.
+ */
+
+import { findKind, isWritten, kinds } from '../src/plan/kinds/index.ts'
+import type { Fields } from '../src/platform/http.ts'
+
+const forms: Readonly<Record<string, Fields>> = {
+  voice: { feeling: ['hard'], text: ['Ik slaap slecht.'] },
+  strength: { dimension: ['can'], text: ['Ik kan goed luisteren.'], whose: ['{me}'] },
+  goal: { text: ['Weer elke dag naar school'] },
+  action: { text: ['Bellen'], who: ['{me}'], due: ['2026-12-01'], goal: ['{goal}'] },
+  progress: { action: ['{action}'], outcome: ['done'] },
+  agreement: { text: ['Om negen uur uit.'], between: ['{me}', '{other}'], review: ['2026-12-01'] },
+  stance: { on: ['{agreement}'], version: ['1'], answer: ['no'], text: ['Te vroeg.'] },
+  rating: { text: ['Hoe gaat het op school?'], between: ['{me}', '{other}'] },
+  mark: { rating: ['{rating}'], version: ['1'], score: ['0'], text: ['Rotweek.'] },
+  decision: {
+    ...{ text: ['Waar maak ik huiswerk?'], between: ['{me}', '{other}'] },
+    ...{ option1: ['Bij oma'], means1: ['Oma kookt'], option2: ['Op school'] },
+  },
+  choice: { decision: ['{decision}'], version: ['1'], option: ['0'], text: ['Liever later.'] },
+  outcome: { decision: ['{decision}'], version: ['1'], option: ['2'] },
+}
+
+export const kindNames: readonly string[] = kinds.map(({ name }) => name)
+
+/** Kinds that have a form of their own. */
+export const writtenKinds: readonly string[] = kinds.filter(isWritten).map(({ name }) => name)
+
+interface Known {
+  me: string
+  other: string
+  /** An item of this kind that the writer sees; what names none is left out of the form. */
+  item?: (kind: string) => string | undefined
+}
+
+/** The example of this kind, between these people. */
+export function exampleForm(kind: string, { me, other, item }: Known): Fields {
+  const form = forms[kind]
+  if (!form) throw new Error(`test/kind-examples.ts has no example of ${kind}`)
+  const meant = (value: string): string | undefined => {
+    const placeholder = /^\{([\w-]+)\}$/.exec(value)?.[1]
+    if (placeholder === undefined) return value
+    if (placeholder === 'me') return me
+    return placeholder === 'other' ? other : item?.(placeholder)
+  }
+  return Object.fromEntries(
+    Object.entries(form)
+      .map(
+        ([name, values]) => [name, values.map(meant).filter((one) => one !== undefined)] as const,
+      )
+      .filter(([, values]) => values.length > 0),
+  )
+}
+
+/** What that form becomes. */
+export function exampleOf(kind: string, known: Known) {
+  const { me, other } = known
+  const members = [me, other].map((person) => ({ person, name: 'Iemand', role: 'circle' as const }))
+  const found = findKind(kind)
+  if (!found) throw new Error(`There is no kind ${kind}`)
+  const { facts, words } = found.fromFields(exampleForm(kind, known), { viewer: me, members })
+  return { facts: facts as Record<string, unknown>, words: words as Record<string, unknown> }
+}
