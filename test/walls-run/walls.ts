@@ -30,7 +30,7 @@ export const walls: readonly Wall[] = [
   {
     id: 'worlds',
     what: {
-      nl: 'Iedereen ziet precies wat met hem of haar gedeeld is: de regel, de opslag en de pagina zeggen hetzelfde',
+      nl: 'Iedereen ziet precies wat met hem of haar gedeeld is: regel, opslag en pagina zeggen hetzelfde',
       en: 'Everybody sees exactly what is shared with them: rule, database and page say the same',
     },
     unit: {
@@ -72,7 +72,7 @@ export const walls: readonly Wall[] = [
   {
     id: 'canaries',
     what: {
-      nl: 'Wat mensen typen staat nergens leesbaar: niet in de opslag, een reservekopie, logregels, mails, adressen of foutpagina’s',
+      nl: 'Wat mensen typen staat nergens leesbaar: niet in de opslag, een kopie, logregels, mails, adressen of foutpagina’s',
       en: 'What people type can be read nowhere: not in the database, a backup, the log of the computer, mails, addresses or error pages',
     },
     unit: { nl: 'herkenbare teksten', en: 'recognisable texts' },

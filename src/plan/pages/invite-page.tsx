@@ -1,10 +1,18 @@
 import { rolesToAsk } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { field } from '../../platform/http.ts'
+import type { MemberRole } from '../../platform/tables.ts'
 import { Choices, TextField, WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { Draft } from '../item-kind.ts'
 import type { OpenPlan } from '../open-plan.ts'
+
+/** What some roles are is in no word that everybody knows. */
+const explained: Partial<Record<MemberRole, string>> = {
+  youth: 'members.invite.youth',
+  supporter: 'members.invite.supporter',
+  coordinator: 'members.invite.coordinator',
+}
 
 /** Asking one person: a name, an address, and what they are to the family. */
 export function InvitePage({
@@ -52,7 +60,7 @@ export function InvitePage({
           choices={roles.map((role) => ({
             value: role,
             label: text(`family.role.${role}`),
-            ...(role === 'youth' && { hint: text('members.invite.youth') }),
+            ...(explained[role] && { hint: text(explained[role]) }),
           }))}
           chosen={draft.fields.role ?? []}
           errors={draft.errors}

@@ -102,6 +102,10 @@ describe('who takes part', () => {
     assert.deepEqual(await offered(oma), ['circle'])
     assert.deepEqual(await offered(jim), ['circle'])
     assert.ok(!(await offered(mama)).includes('mentor') && (await offered(mama)).includes('parent'))
+    for (const explained of ['members.invite.supporter', 'members.invite.coordinator']) {
+      assert.ok((await mama.get(asking)).body.includes(text(explained)), explained)
+      assert.ok(!(await oma.get(asking)).body.includes(text(explained)), explained)
+    }
     assert.equal((await samira.get(asking)).status, 403)
     assert.ok(
       (await samira.get(`/p/${family}/kring`)).body.includes(text('members.invite.not.anybody')),
@@ -129,13 +133,13 @@ describe('who takes part', () => {
     for (const path of [plan, `/p/${family}/kring`]) {
       const answer = await oma.get(path)
       assert.equal(answer.status, 404)
-      assert.ok(answer.body.includes('Dit plan is niet met u gedeeld.'))
+      assert.ok(answer.body.includes('Dit plan is niet met je gedeeld.'))
     }
     const words = 'Wat ik nog wilde zeggen\nop twee regels'
     const id = crypto.randomUUID()
     const late = await oma.post(`/p/${family}/schrijf/voice`, { id, feeling: 'good', text: words })
     assert.equal(late.status, 404)
-    assert.ok(late.body.includes('Dit plan is niet met u gedeeld.'))
+    assert.ok(late.body.includes('Dit plan is niet met je gedeeld.'))
     assert.ok(late.body.includes(words), 'the words are still on the screen')
     const stored = roer.database.bare.selectFrom('item').select('id').where('id', '=', id)
     assert.deepEqual(await stored.execute(), [])

@@ -1,0 +1,48 @@
+/** The Dutch that families read, by room: a file of texts for the screens and mails. */
+
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { contentFolder, loadYaml } from '../../src/platform/content.ts'
+import { loadCatalogue, textFolder } from '../../src/platform/text.ts'
+import { LastRun } from '../../src/protection/last-run.ts'
+
+export interface Room {
+  file: string
+  texts: readonly { key: string; text: string }[]
+}
+
+/**
+ * Municipalities and researchers read these. They need their own words (an interval, a percentage, a
+ * title that says "eigen kracht"), so only how long our sentences are is held against the room.
+ * Questionnaires, studies and indicators are not here: they are quoted, and quotes are not mended.
+ */
+export const forResearchers = (room: Room) => room.file === 'figures.yaml'
+
+export function clientTexts(): Room[] {
+  const folder = join(textFolder, 'nl')
+  const catalogue = [...loadCatalogue(textFolder, 'nl')]
+  const rooms = readdirSync(folder)
+    .sort()
+    .map((file) => {
+      const tops = Object.keys(loadYaml(join(folder, file), z.record(z.string(), z.unknown())))
+      const texts = catalogue
+        .filter(([key]) => tops.includes(key.split('.')[0]!))
+        .map(([key, text]) => ({ key, text }))
+      return { file, texts }
+    })
+  return [...rooms, triedWalls()]
+}
+
+/** What /bescherming says was tried: read by families, and written with the trials themselves. */
+function triedWalls(): Room {
+  const file = 'protection/last-run.yaml'
+  const { lines } = loadYaml(join(contentFolder, file), LastRun)
+  return {
+    file,
+    texts: lines.flatMap(({ id, what, unit }) => [
+      { key: `${id}.what`, text: what.nl },
+      { key: `${id}.unit`, text: unit.nl },
+    ]),
+  }
+}
