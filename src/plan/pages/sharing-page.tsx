@@ -68,7 +68,7 @@ export function SharingPage({ frame, plan, stopped }: Props) {
 /** What it is, with a way to its own "who sees this?"; how a step went has none of its own. */
 function SharedItem({ text, item, family }: { text: Text; item: Item; family: string }) {
   const said = (item.words as { text?: string }).text
-  if (said === undefined) return <>{text('plan.progress.title')}</>
+  if (said === undefined) return <>{text('plan.item.progress')}</>
   return (
     <a href={`/p/${family}/stuk/${item.id}/wie`} dir="auto">
       {said}
