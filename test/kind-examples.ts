@@ -12,9 +12,13 @@ import type { Fields } from '../src/platform/http.ts'
 const forms: Readonly<Record<string, Fields>> = {
   voice: { feeling: ['hard'], text: ['Ik slaap slecht.'] },
   strength: { dimension: ['can'], text: ['Ik kan goed luisteren.'], whose: ['{me}'] },
-  goal: { text: ['Weer elke dag naar school'] },
+  concern: { text: ['Ze slaapt zo weinig.'], whose: ['{other}'] },
+  goal: {
+    text: ['Weer elke dag naar school'],
+    ...{ concerns: ['{concern}'], strengths: ['{strength}'] },
+  },
   action: { text: ['Bellen'], who: ['{me}'], due: ['2026-12-01'], goal: ['{goal}'] },
-  progress: { action: ['{action}'], outcome: ['done'] },
+  progress: { action: ['{action}'], outcome: ['not-managed'], reason: ['needs-help'] },
   agreement: { text: ['Om negen uur uit.'], between: ['{me}', '{other}'], review: ['2026-12-01'] },
   stance: { on: ['{agreement}'], version: ['1'], answer: ['no'], text: ['Te vroeg.'] },
   rating: { text: ['Hoe gaat het op school?'], between: ['{me}', '{other}'] },

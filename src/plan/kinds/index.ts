@@ -6,6 +6,7 @@ import { type AnyKind, fieldNamesOf } from '../item-kind.ts'
 import { action } from './action.tsx'
 import { agreement } from './agreement.tsx'
 import { choice } from './choice.tsx'
+import { concern } from './concern.tsx'
 import { decision } from './decision.tsx'
 import { goal } from './goal.tsx'
 import { mark } from './mark.tsx'
@@ -17,7 +18,7 @@ import { strength } from './strength.tsx'
 import { voice } from './voice.tsx'
 
 export const kinds: readonly AnyKind[] = [
-  ...[voice, strength, goal, action, progress],
+  ...[voice, concern, strength, goal, action, progress],
   ...[agreement, stance, rating, mark],
   ...[decision, choice, outcome],
 ]

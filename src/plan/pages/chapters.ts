@@ -29,6 +29,7 @@ export const chapters: readonly Chapter[] = [
     holds: (item: Item) => item.kind === 'voice' && (item as Voice).facts.feeling === feeling,
     add: `voice?feeling=${feeling}`,
   })),
+  { name: 'concerns', holds: ofKind('concern'), add: 'concern' },
   {
     name: 'strengths',
     holds: ofKind('strength'),
