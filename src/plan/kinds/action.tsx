@@ -176,10 +176,10 @@ export function WhoAndWhen({
 }) {
   const { who, whoKind, due } = action.facts
   const { name } = action.words
-  const somebodyElse = name ?? text(`plan.action.elsewhere.${whoKind ?? 'circle'}`)
+  const somebodyElse = () => name ?? text(`plan.action.elsewhere.${whoKind}`)
   return (
     <>
-      {who === viewer ? text('plan.you') : <bdi>{who ? nameOf(who) : somebodyElse}</bdi>}
+      {who === viewer ? text('plan.you') : <bdi>{who ? nameOf(who) : somebodyElse()}</bdi>}
       {due && ` · ${text.day(new Date(`${due}T12:00:00Z`))}`}
     </>
   )
