@@ -29,6 +29,11 @@ const forms: Readonly<Record<string, Fields>> = {
   },
   choice: { decision: ['{decision}'], version: ['1'], option: ['0'], text: ['Liever later.'] },
   outcome: { decision: ['{decision}'], version: ['1'], option: ['2'] },
+  'safety-agreement': {
+    ...{ text: ['Als het te hard gaat'], worries: ['Er wordt geschreeuwd.'] },
+    ...{ goesWell: ['Oma is dichtbij.'], mustHappen: ['Mama gaat even naar buiten.'] },
+    ...{ whatIf: ['Ik ga naar oma.'], between: ['{me}', '{other}'], review: ['2026-12-01'] },
+  },
 }
 
 export const kindNames: readonly string[] = kinds.map(({ name }) => name)

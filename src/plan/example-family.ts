@@ -112,7 +112,8 @@ export async function fillExampleFamily(
     const facts = kind.facts.parse(
       Object.fromEntries(
         Object.entries(item.facts).map(([name, value]) => {
-          if (name === 'dueInDays') return ['due', dayAfter(now, Number(value))]
+          const day = /^(\w+)InDays$/.exec(name)?.[1]
+          if (day) return [day, dayAfter(now, Number(value))]
           return [name, Array.isArray(value) ? value.map(meant) : meant(value)]
         }),
       ),

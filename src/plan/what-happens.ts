@@ -41,7 +41,7 @@ export function shownAt(place: string, { around }: OpenPlan): readonly Item[] {
 
 /** Whether a page is asked for of an item that this viewer does not see. */
 export function isInVain(place: string, { around }: OpenPlan): boolean {
-  const item = /^stuk\/([^/]+)(?:\/(?:wie|verander))?$/.exec(place)?.[1]
+  const item = /^stuk\/([^/]+)(?:\/(?:wie|verander|kaart))?$/.exec(place)?.[1]
   return item !== undefined && !around.items.some(({ id }) => id === item)
 }
 

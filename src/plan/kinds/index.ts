@@ -13,6 +13,7 @@ import { mark } from './mark.tsx'
 import { outcome } from './outcome.tsx'
 import { progress } from './progress.tsx'
 import { rating } from './rating.tsx'
+import { safetyAgreement } from './safety-agreement.tsx'
 import { stance } from './stance.tsx'
 import { strength } from './strength.tsx'
 import { voice } from './voice.tsx'
@@ -21,6 +22,7 @@ export const kinds: readonly AnyKind[] = [
   ...[voice, concern, strength, goal, action, progress],
   ...[agreement, stance, rating, mark],
   ...[decision, choice, outcome],
+  safetyAgreement,
 ]
 
 export const findKind = (name: string): AnyKind | undefined =>
@@ -28,6 +30,16 @@ export const findKind = (name: string): AnyKind | undefined =>
 
 /** Kinds that somebody writes on a screen of their own; the others answer what is there already. */
 export const isWritten = (kind: AnyKind) => kind.answers === undefined
+
+/** Kinds with a page of their own, which others may be shown. */
+export const hasPage = (kind: AnyKind) => isWritten(kind) && !kind.staysMine
+
+/** Whether this kind says something about that item. */
+export function fitsTo({ answers }: AnyKind, { kind }: Pick<Item, 'kind'>): boolean {
+  const about = findKind(kind)
+  if (!answers || !about || !hasPage(about)) return false
+  return answers.kinds === 'every' || answers.kinds.includes(kind)
+}
 
 /** Names of all fields in which people type words, whatever the kind. */
 export const wordFields: ReadonlySet<string> = new Set(

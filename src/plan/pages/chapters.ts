@@ -39,4 +39,5 @@ export const chapters: readonly Chapter[] = [
   { name: 'agreements', holds: ofKind('agreement'), add: 'agreement' },
   { name: 'decisions', holds: ofKind('decision'), add: 'decision' },
   { name: 'ratings', holds: ofKind('rating'), add: 'rating' },
+  { name: 'safety', holds: ofKind('safety-agreement'), add: 'safety-agreement' },
 ]

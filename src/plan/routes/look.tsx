@@ -4,13 +4,15 @@ import type { Tx } from '../../platform/database.ts'
 import { type AppEnv, idParam, personOf } from '../../platform/http.ts'
 import { newId } from '../../platform/new-id.ts'
 import { notFound } from '../../platform/problem.ts'
-import { findKind, isWritten } from '../kinds/index.ts'
+import { findKind, hasPage } from '../kinds/index.ts'
+import type { SafetyAgreement } from '../kinds/safety-agreement.tsx'
 import { followFamily } from '../live-page.ts'
 import { itemIn, type OpenPlan } from '../open-plan.ts'
 import { CirclePage } from '../pages/circle-page.tsx'
 import { ItemPage } from '../pages/item-page.tsx'
 import { MePage } from '../pages/me-page.tsx'
 import { PlanPage } from '../pages/plan-page.tsx'
+import { SafetyCardPage } from '../pages/safety-card-page.tsx'
 import { TodayPage } from '../pages/today-page.tsx'
 import { inPlan, type Uses } from '../uses.ts'
 
@@ -51,9 +53,23 @@ export function lookRoutes(uses: Uses) {
     const plan = await inPlan(c, uses, (plan) => plan)
     const item = itemIn(plan, idParam(c, 'item'))
     const kind = findKind(item.kind)
-    if (!kind || !isWritten(kind)) throw notFound()
+    if (!kind || !hasPage(kind)) throw notFound()
     const freshId = newId(uses.random)
     return c.html(<ItemPage frame={c.var.frame} plan={plan} item={item} freshId={freshId} />)
+  })
+
+  routes.get('/:family/stuk/:item/kaart', async (c) => {
+    const plan = await inPlan(c, uses, (plan) => plan)
+    const item = itemIn(plan, idParam(c, 'item'))
+    if (item.kind !== 'safety-agreement') throw notFound()
+    return c.html(
+      <SafetyCardPage
+        frame={c.var.frame}
+        plan={plan}
+        agreement={item as unknown as SafetyAgreement}
+        withoutNames={c.req.query('namen') === 'zonder'}
+      />,
+    )
   })
 
   routes.get('/:family/live', async (c) => {

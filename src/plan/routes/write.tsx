@@ -15,7 +15,7 @@ import { newId } from '../../platform/new-id.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
 import { hearsOf } from '../between.tsx'
 import { type AnyKind, fieldNamesOf } from '../item-kind.ts'
-import { findKind, isWritten } from '../kinds/index.ts'
+import { findKind, fitsTo, isWritten } from '../kinds/index.ts'
 import { itemIn, type OpenPlan } from '../open-plan.ts'
 import { ItemPage } from '../pages/item-page.tsx'
 import { SharePage } from '../pages/share-page.tsx'
@@ -160,14 +160,14 @@ export function writeRoutes(uses: Uses) {
     return inPlan(c, uses, async (plan, tx) => {
       const item = itemIn(plan, idParam(c, 'item'))
       const viewer = personOf(c)
-      if (!answers.kinds.includes(item.kind) || !answers.may(item, viewer)) throw notFound()
+      if (!fitsTo(kind, item) || !answers.may(item, viewer)) throw notFound()
       const read = readItem(kind, { ...fields, [answers.fact]: [item.id] }, plan.around)
       const errors =
         read.errors ??
-        answers.wrong?.(item, read.written.facts) ??
+        answers.wrong?.(item, read.written.facts, plan.around) ??
         wrongHere(kind, read.written.facts, plan)
       if (errors || !read.written) {
-        const draft = { fields, errors }
+        const draft = { fields, errors, of: kind.name }
         const page = (
           <ItemPage frame={c.var.frame} plan={plan} item={item} freshId={id} draft={draft} />
         )
