@@ -10,19 +10,22 @@ import { concern } from './concern.tsx'
 import { decision } from './decision.tsx'
 import { goal } from './goal.tsx'
 import { mark } from './mark.tsx'
+import { message } from './message.tsx'
+import { note } from './note.tsx'
 import { outcome } from './outcome.tsx'
 import { progress } from './progress.tsx'
 import { rating } from './rating.tsx'
 import { safetyAgreement } from './safety-agreement.tsx'
 import { stance } from './stance.tsx'
 import { strength } from './strength.tsx'
+import { tooHeavy } from './too-heavy.tsx'
 import { voice } from './voice.tsx'
 
 export const kinds: readonly AnyKind[] = [
   ...[voice, concern, strength, goal, action, progress],
   ...[agreement, stance, rating, mark],
   ...[decision, choice, outcome],
-  safetyAgreement,
+  ...[safetyAgreement, message, note, tooHeavy],
 ]
 
 export const findKind = (name: string): AnyKind | undefined =>

@@ -173,7 +173,7 @@ function HowSafe({ around, item, freshId, draft }: Parameters<typeof WhoSaysWhat
   if (!hearsOf(item, viewer)) return null
   const marks = marksEverOn(around.items, item)
   return (
-    <section class="apart" aria-labelledby="how-safe">
+    <section class="part" aria-labelledby="how-safe">
       <h2 id="how-safe">{text('plan.safety.mark.label')}</h2>
       <Ladder around={around} people={item.facts.between} marks={marks} />
       <ul class="plain stack">

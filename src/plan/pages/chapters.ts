@@ -14,6 +14,8 @@ export interface Chapter {
   holds(item: Item): boolean
   /** What one adds to it: the end of the address of a form. */
   add: string
+  /** Not on the page of the plan, which others look at over a shoulder; in what one takes along it is. */
+  apart?: true
   /** What is drawn above its items. */
   Picture?(props: { around: Surroundings; items: readonly Item[] }): Child
 }
@@ -40,4 +42,5 @@ export const chapters: readonly Chapter[] = [
   { name: 'decisions', holds: ofKind('decision'), add: 'decision' },
   { name: 'ratings', holds: ofKind('rating'), add: 'rating' },
   { name: 'safety', holds: ofKind('safety-agreement'), add: 'safety-agreement' },
+  { name: 'heavy', holds: ofKind('too-heavy'), add: 'too-heavy', apart: true },
 ]

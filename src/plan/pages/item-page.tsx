@@ -6,6 +6,7 @@ import { type Draft, wasErased } from '../item-kind.ts'
 import type { Action } from '../kinds/action.tsx'
 import { findKind } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
+import { Conversation } from './conversation.tsx'
 import { WhoSees } from './who-sees.tsx'
 
 /** One item, and what this viewer may do with it. */
@@ -45,6 +46,7 @@ export function ItemPage({
         )}
         <WhoSees around={around} item={item} />
       </section>
+      <Conversation around={around} item={item} freshId={freshId} draft={draft} />
       {item.author === viewer && (
         <div class="row">
           <a class="button" href={`${here}/wie`}>

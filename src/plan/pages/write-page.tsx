@@ -41,19 +41,34 @@ export function WritePage({ frame, plan, kind, draft, id, version, meanwhile }: 
         {version !== undefined && <input type="hidden" name="version" value={String(version)} />}
         {kind.questions
           .filter(({ isAsked }) => isAsked?.(around, draft) ?? true)
-          .map(({ Ask }) => (
-            <Ask around={around} draft={draft} />
-          ))}
+          .map(({ Ask, fields }) =>
+            // Whom something was sent to is not chosen again.
+            version !== undefined && kind.sentTo && fields.includes(kind.sentTo.fact) ? null : (
+              <Ask around={around} draft={draft} />
+            ),
+          )}
         <div class="row">
           <button class="button" type="submit">
-            {version === undefined ? text('plan.write.save') : text('plan.write.saveChange')}
+            {text(saves(kind, version))}
           </button>
-          <a href={`/p/${family.id}/plan`}>{text('plan.write.back')}</a>
+          <a href={kind.staysMine ? `/p/${family.id}/ik` : `/p/${family.id}/plan`}>
+            {text('plan.write.back')}
+          </a>
         </div>
       </form>
       {version === undefined && (
-        <p class="small soft after-form">{text('plan.write.onlyYouYet')}</p>
+        <p class="small soft after-form">{text(`plan.write.${whoWillSee(kind)}`)}</p>
       )}
     </Page>
   )
+}
+
+function saves({ sentTo }: AnyKind, version: number | undefined): string {
+  if (version !== undefined) return 'plan.write.saveChange'
+  return sentTo ? 'plan.write.send' : 'plan.write.save'
+}
+
+function whoWillSee({ sentTo, staysMine }: AnyKind) {
+  if (staysMine) return 'onlyYouEver'
+  return sentTo ? 'onlyThem' : 'onlyYouYet'
 }

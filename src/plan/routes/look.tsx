@@ -14,6 +14,7 @@ import { MePage } from '../pages/me-page.tsx'
 import { PlanPage } from '../pages/plan-page.tsx'
 import { SafetyCardPage } from '../pages/safety-card-page.tsx'
 import { TodayPage } from '../pages/today-page.tsx'
+import { TooHeavyPage } from '../pages/too-heavy-page.tsx'
 import { inPlan, type Uses } from '../uses.ts'
 
 /** The pages one looks at. Those that others can change follow along while they are open. */
@@ -70,6 +71,11 @@ export function lookRoutes(uses: Uses) {
         withoutNames={c.req.query('namen') === 'zonder'}
       />,
     )
+  })
+
+  routes.get('/:family/te-zwaar', async (c) => {
+    const plan = await inPlan(c, uses, (plan) => plan)
+    return c.html(<TooHeavyPage frame={c.var.frame} plan={plan} freshId={newId(uses.random)} />)
   })
 
   routes.get('/:family/live', async (c) => {

@@ -41,11 +41,11 @@ describe('a safety agreement', () => {
       { ...words, between: [people.Noor!, people.Mama!] },
       audience,
     )
-  const answer = (visitor: Visitor, id: string, kind: string, said: Record<string, string>) =>
-    visitor.post(at(`stuk/${id}/antwoord/${kind}`), {
-      ...{ id: randomUUID(), version: '1', text: '', back: `stuk/${id}` },
-      ...said,
-    })
+  const answer = (visitor: Visitor, id: string, kind: string, said: Record<string, string>) => {
+    roer.now = new Date(roer.now.getTime() + 1_000)
+    const form = { id: randomUUID(), version: '1', text: '', back: `stuk/${id}`, ...said }
+    return visitor.post(at(`stuk/${id}/antwoord/${kind}`), form)
+  }
 
   test('is nobody’s to see until its author says so, and tells the author who cannot sign yet', async () => {
     const id = await agree([])

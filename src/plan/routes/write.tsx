@@ -14,13 +14,15 @@ import {
 import { newId } from '../../platform/new-id.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
 import { hearsOf } from '../between.tsx'
+import type { Item } from '../item.ts'
 import { type AnyKind, fieldNamesOf } from '../item-kind.ts'
-import { findKind, fitsTo, isWritten } from '../kinds/index.ts'
+import { findKind, fitsTo, hasPage, isWritten } from '../kinds/index.ts'
 import { itemIn, type OpenPlan } from '../open-plan.ts'
 import { ItemPage } from '../pages/item-page.tsx'
 import { SharePage } from '../pages/share-page.tsx'
 import { WritePage } from '../pages/write-page.tsx'
 import { readItem } from '../read-item.ts'
+import { letterFor, sentToAlone } from '../send.ts'
 import { addItem, archiveItem, changeItem, restoreItem, shareItem } from '../store.ts'
 import { inPlan, type Uses } from '../uses.ts'
 
@@ -47,6 +49,8 @@ export function writeRoutes(uses: Uses) {
     const fields = await readFields(c)
     const viewer = personOf(c)
     const id = idField(fields)
+    const { now, text } = c.var
+    const postLetter = await letterFor(uses, kind, fields, { text, author: viewer, now })
     return inPlan(c, uses, async (plan, tx) => {
       const read = readItem(kind, fields, plan.around)
       const errors = read.errors ?? wrongHere(kind, read.written.facts, plan)
@@ -57,15 +61,20 @@ export function writeRoutes(uses: Uses) {
           422,
         )
       }
-      const { now } = c.var
-      await addItem(tx, plan.family, { ...read.written, id, kind: kind.name, author: viewer, now })
-      return c.redirect(`/p/${plan.family.id}/stuk/${id}/wie?nieuw`, 303)
+      const audience = sentToAlone(kind, read.written.facts)
+      const added = { ...read.written, id, kind: kind.name, author: viewer, audience, now }
+      if (await addItem(tx, plan.family, added)) await postLetter(tx)
+      if (kind.staysMine) return c.redirect(aloneIn(plan), 303)
+      const onward = kind.sentTo ? '' : '/wie?nieuw'
+      return c.redirect(`/p/${plan.family.id}/stuk/${id}${onward}`, 303)
     })
   })
 
   routes.get('/:family/stuk/:item/verander', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)
     const { item, kind } = ownItem(c, plan)
+    // What is mine for good is opened from where proof is asked.
+    if (kind.staysMine && !isProved(c, 'fresh')) return c.redirect(aloneIn(plan), 303)
     // What cannot be read is written anew, not copied as if somebody had said that.
     const known = item.readable ? item : { ...item, words: { text: '' } }
     return c.html(
@@ -86,7 +95,8 @@ export function writeRoutes(uses: Uses) {
     return inPlan(c, uses, async (plan, tx) => {
       const { item, kind } = ownItem(c, plan)
       const version = Number(field(fields, 'version'))
-      const read = readItem(kind, fields, plan.around)
+      // Whom it was sent to stays whom it was sent to.
+      const read = readItem(kind, { ...fields, ...addressee(kind, item) }, plan.around)
       const errors = read.errors ?? wrongHere(kind, read.written.facts, plan)
       const again = (status: 409 | 422, shown: { version: number; meanwhile?: string }) =>
         c.html(
@@ -105,6 +115,7 @@ export function writeRoutes(uses: Uses) {
       const { now } = c.var
       const change = { ...read.written, id: item.id, author: viewer, version, now }
       const meanwhile = await changeItem(tx, plan.family, change)
+      if (!meanwhile && kind.staysMine) return c.redirect(aloneIn(plan), 303)
       if (!meanwhile) return c.redirect(`/p/${plan.family.id}/stuk/${item.id}`, 303)
       // Changed on another screen since this one was opened: both texts stay, the writer decides.
       return again(409, { version: meanwhile.version, meanwhile: meanwhile.words.text ?? '' })
@@ -113,7 +124,7 @@ export function writeRoutes(uses: Uses) {
 
   routes.get('/:family/stuk/:item/wie', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)
-    const { item } = ownItem(c, plan)
+    const { item } = itemToShare(c, plan)
     // Who comes back here later sees whom they chose, not our suggestion over it.
     const fresh = c.req.query('nieuw') !== undefined && item.audience.length === 0
     return c.html(<SharePage frame={c.var.frame} plan={plan} item={item} fresh={fresh} />)
@@ -123,7 +134,7 @@ export function writeRoutes(uses: Uses) {
     const fields = await readFields(c)
     refuseOtherFields(fields, ['audience', 'nobody'])
     return inPlan(c, uses, async (plan, tx) => {
-      const { item } = ownItem(c, plan)
+      const { item } = itemToShare(c, plan)
       const audience = field(fields, 'nobody') ? [] : (fields.audience ?? [])
       // Sharing with fewer people never asks anything; with more, it must surely be the author.
       const more = audience.some((person) => !item.audience.includes(person))
@@ -136,16 +147,18 @@ export function writeRoutes(uses: Uses) {
 
   routes.post('/:family/stuk/:item/weg', async (c) =>
     inPlan(c, uses, async (plan, tx) => {
-      const { item } = ownItem(c, plan)
+      const { item, kind } = ownItem(c, plan)
       await archiveItem(tx, plan.family, { id: item.id, author: personOf(c), now: c.var.now })
-      return c.redirect(`/p/${plan.family.id}/plan`, 303)
+      return c.redirect(kind.staysMine ? aloneIn(plan) : `/p/${plan.family.id}/plan`, 303)
     }),
   )
 
   routes.post('/:family/stuk/:item/terug', async (c) => {
     const id = idParam(c, 'item')
     return inPlan(c, uses, async (plan, tx) => {
+      const kind = findKind(plan.putAway.find((item) => item.id === id)?.kind ?? '')
       await restoreItem(tx, plan.family, { id, author: personOf(c), now: c.var.now })
+      if (kind?.staysMine) return c.redirect(aloneIn(plan), 303)
       return c.redirect(`/p/${plan.family.id}/stuk/${id}/wie`, 303)
     })
   })
@@ -157,9 +170,11 @@ export function writeRoutes(uses: Uses) {
     const { back = [], ...fields } = await readFields(c)
     refuseOtherFields(fields, ['id', ...fieldNamesOf(kind).filter((name) => name !== answers.fact)])
     const id = idField(fields)
+    const viewer = personOf(c)
+    const { now, text } = c.var
+    const postLetter = await letterFor(uses, kind, fields, { text, author: viewer, now })
     return inPlan(c, uses, async (plan, tx) => {
       const item = itemIn(plan, idParam(c, 'item'))
-      const viewer = personOf(c)
       if (!fitsTo(kind, item) || !answers.may(item, viewer)) throw notFound()
       const read = readItem(kind, { ...fields, [answers.fact]: [item.id] }, plan.around)
       const errors =
@@ -176,11 +191,14 @@ export function writeRoutes(uses: Uses) {
       const inIt = answers.goesWithIt ? [item.author, ...item.about] : []
       const about = [...new Set([...inIt, ...read.written.about])]
       const hears = (person: string) => answers.heardBy === 'everyone' || hearsOf(item, person)
-      const audience = [item.author, ...item.audience].filter(
-        (person) => person !== viewer && hears(person),
-      )
+      const alone = sentToAlone(kind, read.written.facts)
+      const audience = kind.sentTo
+        ? alone
+        : [item.author, ...item.audience].filter((person) => person !== viewer && hears(person))
+      // Whom a message goes to is chosen now; whoever hears an answer was chosen with the item.
+      const sharedAt = kind.sentTo ? now : item.sharedAt
       const said = { ...read.written, about, kind: kind.name, author: viewer, audience }
-      await addItem(tx, plan.family, { ...said, id, now: c.var.now, sharedAt: item.sharedAt })
+      if (await addItem(tx, plan.family, { ...said, id, now, sharedAt })) await postLetter(tx)
       const onward = /^(vandaag|plan|stuk\/[0-9a-f-]{36})$/.exec(back[0] ?? '')?.[0] ?? 'plan'
       return c.redirect(`/p/${plan.family.id}/${onward}`, 303)
     })
@@ -208,6 +226,19 @@ function ownItem(c: AppContext, plan: OpenPlan) {
   if (item.author !== plan.around.viewer || !kind || !isWritten(kind)) throw notFound()
   return { item, kind }
 }
+
+/** The same, when it may be shared at all. */
+function itemToShare(c: AppContext, plan: OpenPlan) {
+  const own = ownItem(c, plan)
+  if (!hasPage(own.kind)) throw notFound()
+  return own
+}
+
+/** The fact that names whom this was sent to, as the form would send it. */
+const addressee = ({ sentTo }: AnyKind, { facts }: Item): Fields =>
+  sentTo ? { [sentTo.fact]: [String(facts[sentTo.fact])] } : {}
+
+const aloneIn = ({ family }: OpenPlan) => `/p/${family.id}/ik/alleen-van-mij`
 
 /** People and items that a form names must be ones that this viewer knows of; and what its kind says. */
 function wrongHere(
