@@ -2,6 +2,7 @@
 
 import { Hono } from 'hono'
 import type { AppEnv } from '../platform/http.ts'
+import { answerRoutes } from './routes/answer.tsx'
 import { beginRoutes } from './routes/begin.tsx'
 import { confirmRecoveryRoutes } from './routes/confirm-recovery.tsx'
 import { copyRoutes } from './routes/copy.tsx'
@@ -11,14 +12,15 @@ import { keepWords } from './routes/keep-words.tsx'
 import { lookRoutes } from './routes/look.tsx'
 import { lookAsRoutes } from './routes/look-as.tsx'
 import { memberRoutes } from './routes/member.tsx'
+import { newItemRoutes } from './routes/new-item.tsx'
 import { noteRefusals } from './routes/note-refusals.tsx'
 import { ownAgeRoutes } from './routes/own-age.tsx'
 import { ownInvitationRoutes } from './routes/own-invitation.tsx'
+import { ownItemRoutes } from './routes/own-item.tsx'
 import { privateRoutes } from './routes/private.tsx'
 import { requirePerson } from './routes/require-person.tsx'
 import { stopRoutes } from './routes/stop.tsx'
 import { whoSawRoutes } from './routes/who-saw.tsx'
-import { writeRoutes } from './routes/write.tsx'
 import type { Uses } from './uses.ts'
 
 export { fillExampleFamily, loadExampleFamily } from './example-family.ts'
@@ -35,7 +37,9 @@ export function planRoutes(uses: Uses) {
   routes.route('/', beginRoutes(uses))
   for (const part of [
     lookRoutes,
-    writeRoutes,
+    newItemRoutes,
+    ownItemRoutes,
+    answerRoutes,
     inviteRoutes,
     ownInvitationRoutes,
     memberRoutes,

@@ -230,6 +230,22 @@ describe('the books of the database', () => {
     assert.equal(Number(untouched.numUpdatedRows), 0)
   })
 
+  test('nothing is deleted from a plan but what its own author did not finish', async () => {
+    const { me, other, family, item } = await twoFamilies()
+    const gone = (person: string) =>
+      database.as(proven(person), async (tx) => {
+        const { numDeletedRows } = await tx
+          .deleteFrom('item')
+          .where('family', '=', family)
+          .executeTakeFirstOrThrow()
+        return Number(numDeletedRows)
+      })
+    assert.equal(await gone(me), 0, 'what is finished')
+    await database.bare.updateTable('item').set({ kind: 'draft' }).where('id', '=', item).execute()
+    assert.equal(await gone(other), 0, 'the draft of somebody else')
+    assert.equal(await gone(me), 1)
+  })
+
   test('earlier words are read by their author alone, also after they were shared', async () => {
     const { me, other, family, item } = await twoFamilies()
     await database.as(proven(me), async (tx) => {
