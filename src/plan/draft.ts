@@ -50,10 +50,22 @@ export const askedIn = (kind: AnyKind, around: Surroundings, draft: Draft): numb
     .filter(([, { isAsked, carries }]) => !carries && (isAsked?.(around, draft) ?? true))
     .map(([at]) => at)
 
-/** Where to go on: the first of these questions that has no answer yet, or the last. */
-export const nextOf = (kind: AnyKind, asked: readonly number[], fields: Fields) =>
-  asked.find((at) => kind.questions[at]!.fields.every((name) => fields[name] === undefined)) ??
-  asked.at(-1)
+/**
+ * The first question without an answer, of those after this one. What a link already told, such as
+ * the goal that a step is for, is not asked.
+ *
+ * @returns undefined when this was the last
+ */
+export const nextAfter = (
+  kind: AnyKind,
+  around: Surroundings,
+  { fields }: Draft,
+  at: number,
+): number | undefined =>
+  askedIn(kind, around, { fields }).find(
+    (place) =>
+      place > at && kind.questions[place]!.fields.every((name) => fields[name] === undefined),
+  )
 
 /** What is wrong with the answer to this one question. */
 export function errorsOf(kind: AnyKind, at: number, errors: FieldErrors | undefined) {

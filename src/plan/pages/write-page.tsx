@@ -1,7 +1,7 @@
 import type { Frame } from '../../platform/frame.ts'
 import { WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
-import { askedIn } from '../draft.ts'
+import { askedIn, nextAfter } from '../draft.ts'
 import type { Item } from '../item.ts'
 import type { AnyKind, Draft } from '../item-kind.ts'
 import type { OpenPlan } from '../open-plan.ts'
@@ -31,7 +31,7 @@ export function WritePage(props: Props) {
   const { family, around } = plan
   const { text } = around
   const asked = askedIn(kind, around, draft)
-  const isLast = at === undefined || asked.at(-1) === at
+  const isLast = at === undefined || nextAfter(kind, around, draft, at) === undefined
   const here = `/p/${family.id}/schrijf/${kind.name}`
   const before = at === undefined ? undefined : asked[asked.indexOf(at) - 1]
   const questions = kind.questions.filter(

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { type AppContext, type AppEnv, idParam, personOf, readFields } from '../../platform/http.ts'
 import { newId } from '../../platform/new-id.ts'
 import { notFound } from '../../platform/problem.ts'
-import { askedIn, errorsOf, nextOf, questionOf, together, unfinished } from '../draft.ts'
+import { askedIn, errorsOf, nextAfter, questionOf, together, unfinished } from '../draft.ts'
 import type { AnyKind } from '../item-kind.ts'
 import { fieldNamesOf } from '../item-kind.ts'
 import { findKind, isWritten } from '../kinds/index.ts'
@@ -47,7 +47,9 @@ export function newItemRoutes(uses: Uses) {
     const { id, fields, changedAt } = draftIn(plan, kind, idParam(c, 'item')) ?? notThere()
     const asked = askedIn(kind, plan.around, { fields })
     const wanted = Number(c.req.query(AT) ?? Number.NaN)
-    const at = asked.includes(wanted) ? wanted : nextOf(kind, asked, fields)
+    const at = asked.includes(wanted)
+      ? wanted
+      : (nextAfter(kind, plan.around, { fields }, -1) ?? asked.at(-1))
     const shown = { frame: c.var.frame, plan, kind, draft: { fields }, at, id }
     return c.html(<WritePage {...shown} savedAt={changedAt} />)
   })
@@ -76,7 +78,7 @@ export function newItemRoutes(uses: Uses) {
       if (at !== undefined) {
         const wrong = errorsOf(kind, at, errors)
         if (wrong) return again(at, wrong)
-        const next = askedIn(kind, plan.around, { fields }).find((place) => place > at)
+        const next = nextAfter(kind, plan.around, { fields }, at)
         if (next !== undefined) {
           await keepDraft(tx, plan.family, { id, kind: kind.name, fields, author: viewer, now })
           const here = `/p/${plan.family.id}/schrijf/${kind.name}/${id}`
