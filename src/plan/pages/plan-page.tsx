@@ -44,6 +44,9 @@ export function PlanPage({ frame, plan, freshId }: Props) {
       {chapters.map((chapter) => (
         <ChapterPart around={around} family={family.id} chapter={chapter} />
       ))}
+      <p>
+        <a href={`/p/${family.id}/plan/papier`}>{text('plan.paper.title')}</a>
+      </p>
     </Page>
   )
 }

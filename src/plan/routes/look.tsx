@@ -11,6 +11,7 @@ import { CirclePage } from '../pages/circle-page.tsx'
 import { ItemPage } from '../pages/item-page.tsx'
 import { MePage } from '../pages/me-page.tsx'
 import { PlanPage } from '../pages/plan-page.tsx'
+import { PrintPage } from '../pages/print-page.tsx'
 import { TodayPage } from '../pages/today-page.tsx'
 import { inPlan, type Uses } from '../uses.ts'
 
@@ -35,6 +36,14 @@ export function lookRoutes(uses: Uses) {
   routes.get('/:family/plan', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)
     return c.html(<PlanPage frame={c.var.frame} plan={plan} freshId={newId(uses.random)} />)
+  })
+
+  routes.get('/:family/plan/papier', async (c) => {
+    const plan = await inPlan(c, uses, (plan) => plan)
+    const withNames = c.req.query('namen') !== 'nee'
+    return c.html(
+      <PrintPage frame={c.var.frame} plan={plan} now={c.var.now} withNames={withNames} />,
+    )
   })
 
   routes.get('/:family/kring', async (c) => {
