@@ -5,6 +5,7 @@ import type { AppEnv } from '../platform/http.ts'
 import { beginRoutes } from './routes/begin.tsx'
 import { confirmRecoveryRoutes } from './routes/confirm-recovery.tsx'
 import { copyRoutes } from './routes/copy.tsx'
+import { countingRoutes } from './routes/counting.tsx'
 import { eraseRoutes } from './routes/erase.tsx'
 import { inviteRoutes } from './routes/invite.tsx'
 import { keepWords } from './routes/keep-words.tsx'
@@ -44,6 +45,7 @@ export function planRoutes(uses: Uses) {
     copyRoutes,
     eraseRoutes,
     ownAgeRoutes,
+    countingRoutes,
     lookAsRoutes,
     whoSawRoutes,
     privateRoutes,

@@ -55,6 +55,8 @@ const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
   author_key: ['src/access/author-key', 'src/access/erase.db', 'src/plan/store.db'],
   coming_of_age: ['test/walls/asking', 'src/plan/routes/own-age', 'src/access/erase.db'],
   copy_taken: ['test/walls/copies', 'src/plan/routes/copy', 'src/retention/retention.db'],
+  counted_family: ['src/counting/count-quarter', 'src/access/erase.db'],
+  counting_consent: ['src/counting/count-quarter', 'test/walls/counting', 'src/access/erase.db'],
   family: ['src/access/family.db', 'src/platform/database.db', 'src/platform/replace-root-key'],
   invitation: [
     'src/access/invitation',
