@@ -22,7 +22,7 @@ const floors = [
   ['fhir', 'exchange', 'monitor'],
   [
     ...['plan', 'weighing', 'method', 'round', 'questionnaire', 'signal', 'knowledge'],
-    ...['retention', 'counting'],
+    ...['retention', 'measure', 'counting'],
   ],
   ['access'],
   ['refuse-unsafe-settings'],

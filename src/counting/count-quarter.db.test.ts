@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
 import { layOut, type PlacedFamily, sayYes } from '../../test/counted-family.ts'
 import { useDatabase } from '../../test/database.ts'
+import type { PlanMeasure } from '../measure/index.ts'
 import { countQuarter } from './count-quarter.ts'
-import type { PlanMeasure } from './definition.ts'
 import { readPlanFigures } from './published-counts.ts'
 
 const said = { nl: 'x', en: 'x' }

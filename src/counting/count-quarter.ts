@@ -1,15 +1,20 @@
 /** Closes a quarter: counts what the plans of families that agreed contain, once. */
 
 import { sql } from 'kysely'
+import {
+  type BeforeOf,
+  type FamilyFacts,
+  type Found,
+  lookAt,
+  type PlanMeasure,
+  type Publishable,
+  publish,
+  type Quarter,
+  quarterBefore,
+} from '../measure/index.ts'
 import type { Agreeing, Database, Tx } from '../platform/database.ts'
 import { dayInTheNetherlands } from '../platform/day.ts'
 import type { CountBand } from '../statistics/disclosure.ts'
-import type { Found } from './cell.ts'
-import type { PlanMeasure } from './definition.ts'
-import type { FamilyFacts } from './facts.ts'
-import { findMeasure } from './measures/index.ts'
-import { type BeforeOf, type Publishable, publish } from './publication.ts'
-import { type Quarter, quarterBefore } from './quarter.ts'
 
 interface Uses {
   database: Pick<Database, 'forCounting' | 'forFigures'>
@@ -79,11 +84,6 @@ async function readFacts(
       .map(({ created_at, ...row }) => ({ ...row, day: dayInTheNetherlands(created_at) }))
       .filter(({ day }) => day <= quarter.last),
   }
-}
-
-function lookAt(facts: FamilyFacts, { count }: PlanMeasure) {
-  const { measure, by, ...options } = count
-  return findMeasure(measure)!.look(facts, options)
 }
 
 /** Of each cell that was ever published: the last quarter in which it was. */

@@ -1,7 +1,7 @@
+import type { PlanMeasure } from '../measure/index.ts'
 import type { Database } from '../platform/database.ts'
 import type { Job } from '../platform/jobs.ts'
 import { countQuarter } from './count-quarter.ts'
-import type { PlanMeasure } from './definition.ts'
 
 interface Uses {
   database: Pick<Database, 'forCounting' | 'forFigures'>

@@ -1,20 +1,7 @@
 /** What may be known of plans, as it was kept when a quarter was closed. */
 
+import { type PlanFigure, quarterNamed } from '../measure/index.ts'
 import type { Tx } from '../platform/database.ts'
-import type { PublishedCount } from '../statistics/disclosure.ts'
-import { type Quarter, quarterNamed } from './quarter.ts'
-
-export interface PlanFigure {
-  measure: string
-  /** Empty for the whole. */
-  part: string
-  quarter: Quarter
-  result: 'share' | 'almost-none' | 'almost-all'
-  /** Over families: each weighs the same. */
-  percent: number
-  families: PublishedCount
-  example: boolean
-}
 
 /** The newest figure of each measure and each of its parts. */
 export async function readPlanFigures(tx: Tx): Promise<PlanFigure[]> {

@@ -6,7 +6,7 @@
 
 import { z } from 'zod'
 import { Localized } from '../platform/text.ts'
-import { findMeasure } from './measures/index.ts'
+import { findMeasure } from './kinds/index.ts'
 
 const Key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 

@@ -1,6 +1,5 @@
 /** What is counted from: the facts of one family, as far as they were there when a quarter ended. Pure. */
 
-import type { MemberRole } from '../platform/tables.ts'
 import type { Quarter } from './quarter.ts'
 
 /** An item without its words: what kind, whose, since when, and its codes, days and numbers. */
@@ -18,7 +17,7 @@ export interface FamilyFacts {
   /** Written before the quarter was over, the oldest first. */
   rows: readonly FactRow[]
   /** What those are whose items count. */
-  people: ReadonlyMap<string, MemberRole>
+  people: ReadonlyMap<string, string>
 }
 
 export const ofKind = ({ rows }: FamilyFacts, kind: string): FactRow[] =>

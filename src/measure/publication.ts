@@ -11,12 +11,21 @@
 import { type PublishedCount, publishedCount, roundedShare } from '../statistics/disclosure.ts'
 import { type Cell, cellOf, type Found, mayLeave, meanOf } from './cell.ts'
 import type { PlanMeasure } from './definition.ts'
+import type { Quarter } from './quarter.ts'
+
+/** What came out of a quarter, as it may be shown. */
+export interface PlanFigure extends Publishable {
+  quarter: Quarter
+  /** Made up, for trying Roer out. */
+  example: boolean
+}
 
 export interface Publishable {
   measure: string
   /** Empty for the whole. */
   part: string
   result: 'share' | 'almost-none' | 'almost-all'
+  /** Over families: each weighs the same. */
   percent: number
   families: PublishedCount
 }
