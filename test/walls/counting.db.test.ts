@@ -1,6 +1,7 @@
 /** The passage from plans to figures: what can be reached there, whoever asks, and what never can. */
 
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Tx } from '../../src/platform/database.ts'
@@ -36,6 +37,18 @@ describe('where plans are counted', () => {
     laid.item(agreeing, 'voice', {}, { state: 'archived' })
     const [youth, parent, grandmother] = agreeing.people
     laid.item(agreeing, 'voice', {}, { author: grandmother!, audience: [youth!, parent!] })
+    const erased = { words: new Uint8Array(), erased_at: new Date('2026-08-01T12:00:00Z') }
+    laid.item(agreeing, 'voice', {}, erased)
+    await laid.place()
+    // She belongs to the circle of a family that said nothing too, and wrote something there.
+    await database.bare
+      .insertInto('membership')
+      .values({
+        ...{ family: silent.family, person: grandmother!, role: 'circle', name: randomBytes(4) },
+        joined_at: new Date('2026-01-05T12:00:00Z'),
+      })
+      .execute()
+    laid.item({ ...silent, people: [grandmother!, silent.people[0]!] }, 'strength')
     await laid.place()
   })
 
@@ -136,10 +149,39 @@ describe('where plans are counted', () => {
       await asThem((tx) => tx.selectFrom('counting_consent').select('family').execute()),
       [],
     )
-    const consent = { family: silent.family, person: parent, said_at: new Date() }
+    const taken = await asThem((tx) => tx.deleteFrom('counting_consent').executeTakeFirstOrThrow())
+    assert.equal(Number(taken.numDeletedRows), 0)
+    const consent = { family: halfway.family, person: parent, said_at: new Date() }
     await assert.rejects(
       asThem((tx) => tx.insertInto('counting_consent').values(consent).execute()),
       { code: '42501', message: /row-level security/ },
     )
+  })
+
+  test('erasing somebody, or a family, takes their yes and nobody else’s', async () => {
+    const { bare } = database
+    const closed = { quarter: '2026-Q2', counted_at: new Date(), example: false }
+    await bare.insertInto('counted_quarter').values(closed).execute()
+    const families = [agreeing, halfway].map(({ family }) => ({ family, quarter: closed.quarter }))
+    await bare.insertInto('counted_family').values(families).execute()
+    const [youth, parent] = agreeing.people as [string, string]
+
+    const reached = (erased: { person: string } | { family: string }) =>
+      database.erasing(erased, async (tx) => {
+        const seen = await tx.selectFrom('counting_consent').select('person').execute()
+        const remembered = await tx.selectFrom('counted_family').select('family').execute()
+        await tx.deleteFrom('counting_consent').execute()
+        await tx.deleteFrom('counted_family').execute()
+        return [...seen.map(({ person }) => person), ...remembered.map(({ family }) => family)]
+      })
+    const left = async () => ({
+      consents: (await bare.selectFrom('counting_consent').select('person').execute()).length,
+      families: (await bare.selectFrom('counted_family').select('family').execute()).length,
+    })
+    assert.deepEqual(await left(), { consents: 3, families: 2 })
+    assert.deepEqual(await reached({ person: youth }), [youth])
+    assert.deepEqual(await left(), { consents: 2, families: 2 })
+    assert.deepEqual(await reached({ family: agreeing.family }), [parent, agreeing.family])
+    assert.deepEqual(await left(), { consents: 1, families: 1 })
   })
 })
