@@ -106,21 +106,22 @@ describe('where plans are counted', () => {
     assert.deepEqual(left, [])
   })
 
-  test('nobody says yes or no for another, or reads what they said', async () => {
-    const { family, people } = halfway
-    const [youth, parent] = people as [string, string]
-    const asParent = <T>(work: (tx: Tx) => Promise<T>) => database.as(proven(parent), work)
-    const own = await asParent((tx) => tx.selectFrom('counting_consent').selectAll().execute())
-    assert.deepEqual(
-      own.map(({ person }) => person),
-      [parent],
+  test('nobody reads what another said, or says yes or no for them', async () => {
+    const asOne = <T>(person: string, work: (tx: Tx) => Promise<T>) =>
+      database.as(proven(person), work)
+    const [, agreed] = agreeing.people as [string, string]
+    const read = await asOne(agreed, (tx) =>
+      tx.selectFrom('counting_consent').select('person').execute(),
     )
-    const consent = { family, person: youth, said_at: new Date() }
+    assert.deepEqual(read, [{ person: agreed }], 'and the youth said yes too')
+
+    const [youth, parent] = halfway.people as [string, string]
+    const consent = { family: halfway.family, person: youth, said_at: new Date() }
     await assert.rejects(
-      asParent((tx) => tx.insertInto('counting_consent').values(consent).execute()),
+      asOne(parent, (tx) => tx.insertInto('counting_consent').values(consent).execute()),
       { code: '42501', message: /row-level security/ },
     )
-    const taken = await database.as(proven(youth), (tx) =>
+    const taken = await asOne(youth, (tx) =>
       tx.deleteFrom('counting_consent').executeTakeFirstOrThrow(),
     )
     assert.equal(Number(taken.numDeletedRows), 0)
