@@ -6,6 +6,7 @@ import { answerRoutes } from './routes/answer.tsx'
 import { beginRoutes } from './routes/begin.tsx'
 import { confirmRecoveryRoutes } from './routes/confirm-recovery.tsx'
 import { copyRoutes } from './routes/copy.tsx'
+import { countingRoutes } from './routes/counting.tsx'
 import { eraseRoutes } from './routes/erase.tsx'
 import { inviteRoutes } from './routes/invite.tsx'
 import { keepWords } from './routes/keep-words.tsx'
@@ -48,6 +49,7 @@ export function planRoutes(uses: Uses) {
     copyRoutes,
     eraseRoutes,
     ownAgeRoutes,
+    countingRoutes,
     lookAsRoutes,
     whoSawRoutes,
     privateRoutes,
