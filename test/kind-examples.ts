@@ -27,6 +27,14 @@ const forms: Readonly<Record<string, Fields>> = {
     ...{ text: ['Waar maak ik huiswerk?'], between: ['{me}', '{other}'] },
     ...{ option1: ['Bij oma'], means1: ['Oma kookt'], option2: ['Op school'] },
   },
+  'plan-form': {
+    form: ['independent-lead'],
+    ...{ lead: ['{other}'], coordinator: ['nobody'], text: ['Dat is rustiger.'] },
+  },
+  offer: {
+    ...{ offered: ['2026-11-01'], ground: ['declined'], waived: ['2026-11-09'] },
+    ...{ paperAsked: ['2026-11-10'], text: ['Ze willen liever samen praten.'] },
+  },
   choice: { decision: ['{decision}'], version: ['1'], option: ['0'], text: ['Liever later.'] },
   outcome: { decision: ['{decision}'], version: ['1'], option: ['2'] },
 }

@@ -10,7 +10,9 @@ import { concern } from './concern.tsx'
 import { decision } from './decision.tsx'
 import { goal } from './goal.tsx'
 import { mark } from './mark.tsx'
+import { offer } from './offer.tsx'
 import { outcome } from './outcome.tsx'
+import { planForm } from './plan-form.tsx'
 import { progress } from './progress.tsx'
 import { rating } from './rating.tsx'
 import { stance } from './stance.tsx'
@@ -21,6 +23,7 @@ export const kinds: readonly AnyKind[] = [
   ...[voice, concern, strength, goal, action, progress],
   ...[agreement, stance, rating, mark],
   ...[decision, choice, outcome],
+  ...[planForm, offer],
 ]
 
 export const findKind = (name: string): AnyKind | undefined =>

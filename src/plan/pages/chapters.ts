@@ -38,5 +38,6 @@ export const chapters: readonly Chapter[] = [
   },
   { name: 'agreements', holds: ofKind('agreement'), add: 'agreement' },
   { name: 'decisions', holds: ofKind('decision'), add: 'decision' },
+  { name: 'form', holds: ofKind('plan-form', 'offer'), add: 'plan-form' },
   { name: 'ratings', holds: ofKind('rating'), add: 'rating' },
 ]
