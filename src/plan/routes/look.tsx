@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database.ts'
 import { type AppEnv, idParam, personOf } from '../../platform/http.ts'
 import { newId } from '../../platform/new-id.ts'
 import { notFound } from '../../platform/problem.ts'
+import { earlierWords } from '../earlier-words.ts'
 import { findKind, isWritten } from '../kinds/index.ts'
 import { followFamily } from '../live-page.ts'
 import { itemIn, type OpenPlan } from '../open-plan.ts'
@@ -57,12 +58,17 @@ export function lookRoutes(uses: Uses) {
   })
 
   routes.get('/:family/stuk/:item', async (c) => {
-    const plan = await inPlan(c, uses, (plan) => plan)
-    const item = itemIn(plan, idParam(c, 'item'))
-    const kind = findKind(item.kind)
-    if (!kind || !isWritten(kind)) throw notFound()
-    const freshId = newId(uses.random)
-    return c.html(<ItemPage frame={c.var.frame} plan={plan} item={item} freshId={freshId} />)
+    const viewer = personOf(c)
+    const { plan, item, earlier } = await inPlan(c, uses, async (plan, tx) => {
+      const item = itemIn(plan, idParam(c, 'item'))
+      const kind = findKind(item.kind)
+      if (!kind || !isWritten(kind)) throw notFound()
+      const wasChanged = item.author === viewer && item.version > 1
+      const before = wasChanged ? await earlierWords(tx, plan.family, viewer) : []
+      return { plan, item, earlier: before.filter((one) => one.item === item.id) }
+    })
+    const shown = { frame: c.var.frame, plan, item, earlier, freshId: newId(uses.random) }
+    return c.html(<ItemPage {...shown} />)
   })
 
   routes.get('/:family/live', async (c) => {
