@@ -10,6 +10,7 @@ import { concern } from './concern.tsx'
 import { decision } from './decision.tsx'
 import { goal } from './goal.tsx'
 import { mark } from './mark.tsx'
+import { networkMember } from './network-member.tsx'
 import { outcome } from './outcome.tsx'
 import { progress } from './progress.tsx'
 import { rating } from './rating.tsx'
@@ -21,6 +22,7 @@ export const kinds: readonly AnyKind[] = [
   ...[voice, concern, strength, goal, action, progress],
   ...[agreement, stance, rating, mark],
   ...[decision, choice, outcome],
+  networkMember,
 ]
 
 export const findKind = (name: string): AnyKind | undefined =>
