@@ -28,6 +28,7 @@ export function CirclePage({
       frame={frame}
       tabs={{ family: family.id, current: 'circle' }}
       live={`/p/${family.id}/live?sinds=${seen}`}
+      scripts={[frame.asset('circle-map.js')]}
     >
       <h1>{text('plan.network.mine')}</h1>
       {waiting.map((invitation) => (
