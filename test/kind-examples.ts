@@ -37,6 +37,10 @@ const forms: Readonly<Record<string, Fields>> = {
   },
   choice: { decision: ['{decision}'], version: ['1'], option: ['0'], text: ['Liever later.'] },
   outcome: { decision: ['{decision}'], version: ['1'], option: ['2'] },
+  'network-member': {
+    ...{ person: ['{other}'], name: ['Mam'], ring: ['close'], direction: ['both'] },
+    ...{ help: ['listens', 'company'], night: ['yes'], text: ['Zij kent mij het langst.'] },
+  },
 }
 
 export const kindNames: readonly string[] = kinds.map(({ name }) => name)

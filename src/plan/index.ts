@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../platform/http.ts'
 import { answerRoutes } from './routes/answer.tsx'
 import { beginRoutes } from './routes/begin.tsx'
+import { circleRoutes } from './routes/circle.tsx'
 import { confirmRecoveryRoutes } from './routes/confirm-recovery.tsx'
 import { copyRoutes } from './routes/copy.tsx'
 import { countingRoutes } from './routes/counting.tsx'
@@ -40,6 +41,7 @@ export function planRoutes(uses: Uses) {
     lookRoutes,
     newItemRoutes,
     ownItemRoutes,
+    circleRoutes,
     answerRoutes,
     inviteRoutes,
     ownInvitationRoutes,

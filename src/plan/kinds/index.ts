@@ -10,6 +10,7 @@ import { concern } from './concern.tsx'
 import { decision } from './decision.tsx'
 import { goal } from './goal.tsx'
 import { mark } from './mark.tsx'
+import { networkMember } from './network-member.tsx'
 import { offer } from './offer.tsx'
 import { outcome } from './outcome.tsx'
 import { planForm } from './plan-form.tsx'
@@ -24,6 +25,7 @@ export const kinds: readonly AnyKind[] = [
   ...[agreement, stance, rating, mark],
   ...[decision, choice, outcome],
   ...[planForm, offer],
+  networkMember,
 ]
 
 export const findKind = (name: string): AnyKind | undefined =>

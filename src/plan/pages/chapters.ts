@@ -6,6 +6,7 @@ import type { Surroundings } from '../item-kind.ts'
 import type { Strength } from '../kinds/strength.tsx'
 import { feelings, type Voice } from '../kinds/voice.tsx'
 import { Flower } from './flower.tsx'
+import { NamesOnMaps } from './names-on-maps.tsx'
 
 /** A new kind of item belongs in one of these, or in a new one; goals and their steps come first. */
 export interface Chapter {
@@ -16,6 +17,8 @@ export interface Chapter {
   add: string
   /** What is drawn above its items. */
   Picture?(props: { around: Surroundings; items: readonly Item[] }): Child
+  /** How its items stand in the plan, where a card for each would be too much. */
+  Items?(props: { around: Surroundings; items: readonly Item[] }): Child
 }
 
 const ofKind =
@@ -39,5 +42,11 @@ export const chapters: readonly Chapter[] = [
   { name: 'agreements', holds: ofKind('agreement'), add: 'agreement' },
   { name: 'decisions', holds: ofKind('decision'), add: 'decision' },
   { name: 'form', holds: ofKind('plan-form', 'offer'), add: 'plan-form' },
+  {
+    name: 'network',
+    holds: ofKind('network-member'),
+    add: 'network-member',
+    Items: NamesOnMaps,
+  },
   { name: 'ratings', holds: ofKind('rating'), add: 'rating' },
 ]

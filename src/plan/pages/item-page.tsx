@@ -35,7 +35,7 @@ export function ItemPage({
   return (
     <Page
       frame={frame}
-      tabs={{ family: family.id, current: 'plan' }}
+      tabs={{ family: family.id, current: kind?.home ? 'circle' : 'plan' }}
       live={`/p/${family.id}/live?sinds=${seen}`}
     >
       <WhatIsWrong text={text} errors={draft?.errors} />
@@ -67,7 +67,9 @@ export function ItemPage({
       )}
       <ItemHistory around={around} item={item} earlier={earlier} />
       <p>
-        <a href={`/p/${family.id}/plan`}>{text('plan.item.back')}</a>
+        <a href={`/p/${family.id}/${kind?.home ?? 'plan'}`}>
+          {text(kind?.home ? 'plan.network.back' : 'plan.item.back')}
+        </a>
       </p>
     </Page>
   )

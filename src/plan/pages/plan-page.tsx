@@ -115,7 +115,7 @@ interface ChapterPartProps {
 
 function ChapterPart({ around, family, chapter }: ChapterPartProps) {
   const { text } = around
-  const { name, holds, add, Picture } = chapter
+  const { name, holds, add, Picture, Items } = chapter
   const items = around.items.filter(holds)
   return (
     <section aria-labelledby={name}>
@@ -131,11 +131,15 @@ function ChapterPart({ around, family, chapter }: ChapterPartProps) {
         </div>
       )}
       {items.length === 0 && <p class="soft">{text(`plan.empty.${name}`)}</p>}
-      <ul class="stack">
-        {items.map((item) => (
-          <ItemCard around={around} item={item} />
-        ))}
-      </ul>
+      {Items && items.length > 0 ? (
+        <Items around={around} items={items} />
+      ) : (
+        <ul class="stack">
+          {items.map((item) => (
+            <ItemCard around={around} item={item} />
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

@@ -28,10 +28,16 @@ export function SharePage({ frame, plan, item, fresh, along }: Props) {
   const kind = findKind(item.kind)
   const choices = personChoices(around)
     .filter(({ value }) => value !== viewer)
-    .map((choice) => ({ ...choice, ...whatItMeans(around, choice.value) }))
+    .map((choice) => {
+      const hint = [
+        kind?.besideFace?.(around, item, choice.value),
+        whatItMeans(around, choice.value).hint,
+      ].filter((one) => one !== undefined)
+      return { ...choice, ...(hint.length > 0 && { hint: hint.join(' ') }) }
+    })
   const chosen = fresh && kind ? kind.suggestedAudience(around, item) : readersOf(around, item)
   return (
-    <Page frame={frame} tabs={{ family: family.id, current: 'plan' }}>
+    <Page frame={frame} tabs={{ family: family.id, current: kind?.home ? 'circle' : 'plan' }}>
       {fresh && (
         <p class="notice" role="status">
           {text('plan.share.saved')}
@@ -90,7 +96,7 @@ export function SharePage({ frame, plan, item, fresh, along }: Props) {
 }
 
 /** What sharing with this person brings along, said where they are ticked. */
-function whatItMeans({ text, members, age }: Surroundings, person: string) {
+function whatItMeans({ text, members, age }: Surroundings, person: string): { hint?: string } {
   const role = members.find((member) => member.person === person)?.role
   if (role !== 'professional') return {}
   const band = age && (age.told ? ageBand(age.told.bornOn, age.today) : '12-15')

@@ -1,6 +1,7 @@
 import type { OwnInvitation } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Page } from '../../ui/page.tsx'
+import { inShort } from '../in-short.ts'
 import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
 import { answeredBy } from '../kinds/index.ts'
@@ -46,7 +47,7 @@ export function TodayPage({
       {shared && (
         <section class="card">
           <p class="eyebrow">{text('plan.today.shared', { name: nameOf(shared.author) })}</p>
-          <h2 dir="auto">{(shared.words as { text: string }).text}</h2>
+          <h2 dir="auto">{inShort(around, shared)}</h2>
           <a href={`/p/${family.id}/stuk/${shared.id}`}>{text('plan.open')}</a>
         </section>
       )}

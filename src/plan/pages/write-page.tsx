@@ -41,7 +41,7 @@ export function WritePage(props: Props) {
   return (
     <Page
       frame={frame}
-      tabs={{ family: family.id, current: 'plan' }}
+      tabs={{ family: family.id, current: kind.home ? 'circle' : 'plan' }}
       scripts={at === undefined ? [] : [frame.asset('keep-draft.js')]}
     >
       <WhatIsWrong text={text} errors={draft.errors} />
@@ -87,7 +87,7 @@ export function WritePage(props: Props) {
           {before === undefined && firstFor ? (
             <a href={`/p/${family.id}/stuk/${firstFor.id}/wie?nieuw`}>{text('plan.first.later')}</a>
           ) : before === undefined ? (
-            <a href={`/p/${family.id}/plan`}>{text('plan.write.back')}</a>
+            <a href={`/p/${family.id}/${kind.home ?? 'plan'}`}>{text('plan.write.back')}</a>
           ) : (
             <a href={`${here}/${id}?vraag=${before}`}>{text('plan.write.before')}</a>
           )}

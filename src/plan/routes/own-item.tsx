@@ -88,7 +88,7 @@ export function ownItemRoutes(uses: Uses) {
     const fields = await readFields(c)
     refuseOtherFields(fields, ['audience', 'nobody', 'along'])
     return inPlan(c, uses, async (plan, tx) => {
-      const { item } = ownItem(c, plan)
+      const { item, kind } = ownItem(c, plan)
       const audience = field(fields, 'nobody') ? [] : (fields.audience ?? [])
       // Sharing with fewer people never asks anything; with more, it must surely be the author.
       const more = audience.some((person) => !item.audience.includes(person))
@@ -98,15 +98,15 @@ export function ownItemRoutes(uses: Uses) {
       for (const { id } of along ? [item, along] : [item]) {
         await shareItem(tx, plan.family, { id, author: personOf(c), audience, now })
       }
-      return c.redirect(`/p/${plan.family.id}/plan`, 303)
+      return c.redirect(`/p/${plan.family.id}/${kind.home ?? 'plan'}`, 303)
     })
   })
 
   routes.post('/:family/stuk/:item/weg', async (c) =>
     inPlan(c, uses, async (plan, tx) => {
-      const { item } = ownItem(c, plan)
+      const { item, kind } = ownItem(c, plan)
       await archiveItem(tx, plan.family, { id: item.id, author: personOf(c), now: c.var.now })
-      return c.redirect(`/p/${plan.family.id}/plan`, 303)
+      return c.redirect(`/p/${plan.family.id}/${kind.home ?? 'plan'}`, 303)
     }),
   )
 
