@@ -27,8 +27,20 @@ const forms: Readonly<Record<string, Fields>> = {
     ...{ text: ['Waar maak ik huiswerk?'], between: ['{me}', '{other}'] },
     ...{ option1: ['Bij oma'], means1: ['Oma kookt'], option2: ['Op school'] },
   },
+  'plan-form': {
+    form: ['independent-lead'],
+    ...{ lead: ['{other}'], coordinator: ['nobody'], text: ['Dat is rustiger.'] },
+  },
+  offer: {
+    ...{ offered: ['2026-11-01'], ground: ['declined'], waived: ['2026-11-09'] },
+    ...{ paperAsked: ['2026-11-10'], text: ['Ze willen liever samen praten.'] },
+  },
   choice: { decision: ['{decision}'], version: ['1'], option: ['0'], text: ['Liever later.'] },
   outcome: { decision: ['{decision}'], version: ['1'], option: ['2'] },
+  'network-member': {
+    ...{ person: ['{other}'], name: ['Mam'], ring: ['close'], direction: ['both'] },
+    ...{ help: ['listens', 'company'], night: ['yes'], text: ['Zij kent mij het langst.'] },
+  },
   message: { on: ['{goal}'], to: ['{other}'], text: ['Lukt dat?'] },
   note: { text: ['Niet vergeten.'] },
   'too-heavy': { to: ['{other}'], text: ['Het gaat niet meer.'] },

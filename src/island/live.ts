@@ -87,15 +87,22 @@ function fetchPage(): Promise<Fetched> {
   })
 }
 
+/** A script of the page holds it, or tells something there: it stays as it is on this screen. */
+const isKept = (node: Node) => node instanceof Element && node.hasAttribute('data-kept')
+
 function follow(page: Document) {
   Idiomorph.morph(document.body, page.body, {
     callbacks: {
-      // What somebody is typing or choosing stays theirs until they send it.
-      beforeNodeMorphed: (old: Node) => !(old instanceof HTMLFormElement && isHalfFilled(old)),
+      // What somebody is typing, choosing or holding stays theirs until they send it or let go.
+      beforeNodeMorphed: (old: Node) =>
+        !(old instanceof HTMLFormElement && isHalfFilled(old)) && !isKept(old),
       beforeAttributeUpdated: (name, element) =>
         !(name === 'open' && element instanceof HTMLDetailsElement),
     },
   })
 }
+
+// A script that kept something from following asks to look once it let go.
+document.addEventListener('roer-look', () => void look())
 
 listen()

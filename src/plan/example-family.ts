@@ -43,7 +43,10 @@ const ExampleFamily = z.strictObject({
       author: z.string(),
       audience: z.array(z.string()),
       daysAgo: z.number().int().min(0),
-      facts: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+      facts: z.record(
+        z.string(),
+        z.union([z.string(), z.number(), z.literal(true), z.array(z.string())]),
+      ),
       words: z.record(z.string(), z.string()),
     }),
   ),
@@ -102,8 +105,8 @@ export async function fillExampleFamily(
 
   const refs = new Map<string, string>()
   /** A person or an item by its key in the example; anything else is what it is. */
-  const meant = (value: string | number) =>
-    typeof value === 'number' ? value : (persons.get(value) ?? refs.get(value) ?? value)
+  const meant = (value: string | number | true) =>
+    typeof value !== 'string' ? value : (persons.get(value) ?? refs.get(value) ?? value)
   for (const item of example.items) {
     const id = newId(random)
     if (item.ref) refs.set(item.ref, id)

@@ -56,6 +56,8 @@ export interface Question {
   Ask(props: { around: Surroundings; draft: Draft }): Child
   /** Whether there is anything to ask, given what is known already; always when left out. */
   isAsked?(around: Surroundings, draft: Draft): boolean
+  /** It is no question: its fields are known from where somebody came, and go along. */
+  carries?: true
 }
 
 /** What a form becomes when it is right. */
@@ -132,6 +134,12 @@ export interface ItemKind<Facts, Words> {
   staysMine?: true
   /** Who is ticked on "who sees this?" the first time. Nobody sees it before that is sent. */
   suggestedAudience(around: Surroundings, item: Item<Facts, Words>): readonly string[]
+  /** What to tell beside the face of this person on "who sees this?", before they are ticked. */
+  besideFace?(around: Surroundings, item: Item<Facts, Words>, person: string): string | undefined
+  /** The tab on which it stands among others, as the end of its address; `plan` when left out. */
+  home?: 'kring'
+  /** What it is called where links have to be told apart; its `text` when left out. */
+  inShort?(around: Surroundings, item: Item<Facts, Words>): string
   /** What its form is about, as a heading, given what is known from the link that led here. */
   title(text: Text, fields: Fields): string
   View(props: { around: Surroundings; item: Item<Facts, Words> }): Child

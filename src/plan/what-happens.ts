@@ -14,7 +14,7 @@ export const itemOfPlace = (place: string): string | undefined =>
   /^stuk\/([0-9a-f-]{36})(?:\/|$)/.exec(place)?.[1]
 
 const NOTHING_OF_OTHERS = [
-  ...['kring', 'ik', 'uitnodigen', 'ik/delen', 'ik/stoppen', 'ik/wat-ik-deed', 'ik/meenemen'],
+  ...['ik', 'uitnodigen', 'ik/delen', 'ik/stoppen', 'ik/wat-ik-deed', 'ik/meenemen'],
 ]
 
 /**
@@ -26,6 +26,7 @@ export function shownAt(place: string, { around }: OpenPlan, now: Date): readonl
   const present = (shown: readonly (Item | undefined)[]) => shown.filter((one) => one !== undefined)
   const ofOneself = /^(kring|uitnodiging|kijk-als)\//.test(place)
   if (NOTHING_OF_OTHERS.includes(place) || ofOneself) return []
+  if (place === 'kring') return items.filter(({ kind }) => kind === 'network-member')
   if (place === 'vandaag') return Object.values(itemsOfToday(around, now))
   if (place === 'te-zwaar') return items.filter(({ kind }) => kind === 'too-heavy')
   // A form shows what there is to link to.
@@ -48,7 +49,7 @@ export function isInVain(place: string, { around }: OpenPlan): boolean {
 const deeds: readonly [RegExp, Event][] = [
   [/^schrijf\//, 'create-item'],
   [/^stuk\/[^/]+\/antwoord\/[^/]+$/, 'create-item'],
-  [/^stuk\/[^/]+\/verander$/, 'change-item'],
+  [/^stuk\/[^/]+\/(?:verander|kring)$/, 'change-item'],
   [/^stuk\/[^/]+\/wie$/, 'share-item'],
   [/^stuk\/[^/]+\/weg$/, 'put-away-item'],
   [/^stuk\/[^/]+\/terug$/, 'take-back-item'],

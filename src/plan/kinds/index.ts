@@ -11,8 +11,11 @@ import { decision } from './decision.tsx'
 import { goal } from './goal.tsx'
 import { mark } from './mark.tsx'
 import { message } from './message.tsx'
+import { networkMember } from './network-member.tsx'
 import { note } from './note.tsx'
+import { offer } from './offer.tsx'
 import { outcome } from './outcome.tsx'
+import { planForm } from './plan-form.tsx'
 import { progress } from './progress.tsx'
 import { rating } from './rating.tsx'
 import { safetyAgreement } from './safety-agreement.tsx'
@@ -26,6 +29,8 @@ export const kinds: readonly AnyKind[] = [
   ...[agreement, stance, rating, mark],
   ...[decision, choice, outcome],
   ...[safetyAgreement, message, note, tooHeavy],
+  ...[planForm, offer],
+  networkMember,
 ]
 
 export const findKind = (name: string): AnyKind | undefined =>

@@ -3,7 +3,7 @@ import { field } from '../../platform/http.ts'
 import { ownWords, shortText } from '../../platform/own-words.ts'
 import { askWords, carried } from '../ask.tsx'
 import type { Item } from '../item.ts'
-import type { ItemKind } from '../item-kind.ts'
+import type { Draft, ItemKind, Surroundings } from '../item-kind.ts'
 
 export const feelings = ['good', 'hard', 'wish'] as const
 
@@ -22,20 +22,7 @@ export const voice: ItemKind<Facts, Words> = {
   name: 'voice',
   facts: Facts,
   words: Words,
-  questions: [
-    carried('feeling'),
-    askWords({ name: 'text', label: 'plan.voice.label', hint: 'plan.voice.hint' }),
-    {
-      ...askWords({
-        name: 'child',
-        label: 'plan.voice.child.label',
-        hint: 'plan.voice.child.hint',
-        line: true,
-      }),
-      isAsked: ({ viewer, members }) =>
-        members.some(({ person, role }) => person === viewer && role !== 'youth'),
-    },
-  ],
+  questions: [carried('feeling'), { fields: ['text', 'child'], Ask: AskVoice }],
   fromFields: (fields) => ({
     facts: { feeling: field(fields, 'feeling') },
     words: { text: field(fields, 'text'), child: field(fields, 'child').trim() || undefined },
@@ -65,4 +52,29 @@ export const voice: ItemKind<Facts, Words> = {
       )}
     </>
   ),
+}
+
+const askText = askWords({ name: 'text', label: 'plan.voice.label', hint: 'plan.voice.hint' })
+const askChild = askWords({
+  name: 'child',
+  label: 'plan.voice.child.label',
+  hint: 'plan.voice.child.hint',
+  line: true,
+})
+
+/** Whoever is grown up may write down the words of a child; folded, as most write their own. */
+function AskVoice({ around, draft }: { around: Surroundings; draft: Draft }) {
+  const { text, viewer, members } = around
+  const role = members.find(({ person }) => person === viewer)?.role
+  return (
+    <>
+      <askText.Ask around={around} draft={draft} />
+      {role !== 'youth' && (
+        <details class="field" open={draft.fields.child !== undefined}>
+          <summary>{text('plan.voice.child.fold')}</summary>
+          <askChild.Ask around={around} draft={draft} />
+        </details>
+      )}
+    </>
+  )
 }

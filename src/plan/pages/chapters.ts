@@ -6,6 +6,7 @@ import type { Surroundings } from '../item-kind.ts'
 import type { Strength } from '../kinds/strength.tsx'
 import { feelings, type Voice } from '../kinds/voice.tsx'
 import { Flower } from './flower.tsx'
+import { NamesOnMaps } from './names-on-maps.tsx'
 
 /** A new kind of item belongs in one of these, or in a new one; goals and their steps come first. */
 export interface Chapter {
@@ -18,6 +19,8 @@ export interface Chapter {
   apart?: true
   /** What is drawn above its items. */
   Picture?(props: { around: Surroundings; items: readonly Item[] }): Child
+  /** How its items stand in the plan, where a card for each would be too much. */
+  Items?(props: { around: Surroundings; items: readonly Item[] }): Child
 }
 
 const ofKind =
@@ -40,6 +43,13 @@ export const chapters: readonly Chapter[] = [
   },
   { name: 'agreements', holds: ofKind('agreement'), add: 'agreement' },
   { name: 'decisions', holds: ofKind('decision'), add: 'decision' },
+  { name: 'form', holds: ofKind('plan-form', 'offer'), add: 'plan-form' },
+  {
+    name: 'network',
+    holds: ofKind('network-member'),
+    add: 'network-member',
+    Items: NamesOnMaps,
+  },
   { name: 'ratings', holds: ofKind('rating'), add: 'rating' },
   { name: 'safety', holds: ofKind('safety-agreement'), add: 'safety-agreement' },
   { name: 'heavy', holds: ofKind('too-heavy'), add: 'too-heavy', apart: true },

@@ -3,9 +3,10 @@ import type { Frame } from '../../platform/frame.ts'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { OpenPlan } from '../open-plan.ts'
+import { CircleOfOne, circlesIn } from './circle-of-one.tsx'
 import { AskIfThem } from './own-invitation-page.tsx'
 
-/** Everybody who takes part, whom this viewer asked, and a way to ask somebody else. */
+/** The maps of people around somebody; who takes part, whom this viewer asked, and a way to ask more. */
 export function CirclePage({
   frame,
   plan,
@@ -18,6 +19,7 @@ export function CirclePage({
 }) {
   const { family, around, seen } = plan
   const { text, viewer, colourOf } = around
+  const [mine, ...others] = circlesIn(around)
   const waiting = asked.filter(({ state }) => state.is === 'waiting')
   const open = asked.filter(({ state }) => state.is === 'open' || state.is === 'spoken')
   const over = asked.filter(({ state }) => state.is === 'over')
@@ -26,15 +28,32 @@ export function CirclePage({
       frame={frame}
       tabs={{ family: family.id, current: 'circle' }}
       live={`/p/${family.id}/live?sinds=${seen}`}
+      scripts={[frame.asset('circle-map.js')]}
     >
-      <h1>{text('plan.circle.title')}</h1>
+      <h1>{text('plan.network.mine')}</h1>
       {waiting.map((invitation) => (
         <AskIfThem text={text} family={family.id} invitation={invitation} />
       ))}
+      <p class="soft">{text('plan.network.intro')}</p>
+      <CircleOfOne around={around} {...mine!} />
+      <p>
+        <a class="button" href={`/p/${family.id}/schrijf/network-member`}>
+          {text('plan.network.add')}
+        </a>
+      </p>
+      {others.map((circle) => (
+        <section class="another" aria-labelledby={`circle-${circle.author}`}>
+          <h2 id={`circle-${circle.author}`}>
+            {text('plan.network.of', { name: around.nameOf(circle.author) })}
+          </h2>
+          <CircleOfOne around={around} {...circle} />
+        </section>
+      ))}
+      <h2 class="another">{text('plan.circle.title')}</h2>
       <p class="soft">{text('plan.circle.intro')}</p>
       <ul class="card stack">
         {family.members.map((member) => (
-          <li class="row">
+          <li class="with-face">
             <Face name={member.name} colour={colourOf(member.person)} />
             <span>
               <a href={`/p/${family.id}/kring/${member.person}`}>
@@ -50,7 +69,7 @@ export function CirclePage({
         ))}
       </ul>
       {rolesToAsk(family, viewer).length > 0 ? (
-        <a class="button" href={`/p/${family.id}/uitnodigen`}>
+        <a class="button ghost" href={`/p/${family.id}/uitnodigen`}>
           {text('plan.circle.invite')}
         </a>
       ) : (

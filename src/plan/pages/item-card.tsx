@@ -1,3 +1,4 @@
+import { inShort } from '../in-short.ts'
 import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
 import { findKind } from '../kinds/index.ts'
@@ -14,15 +15,9 @@ export function ItemCard({ around, item }: { around: Surroundings; item: Item })
         <WhoSees around={around} item={item} />
         <a href={`/p/${item.family}/stuk/${item.id}`}>
           {around.text('plan.open')}
-          <span class="read-only-by-ear">: {shortWords(item)}</span>
+          <span class="read-only-by-ear">: {inShort(around, item)?.slice(0, 60)}</span>
         </a>
       </div>
     </li>
   )
-}
-
-/** The first words, so that a list of links tells them apart. */
-function shortWords(item: Item): string {
-  const { text } = item.words as { text?: string }
-  return (text ?? '').slice(0, 60)
 }

@@ -1,12 +1,14 @@
 import type { Frame } from '../../platform/frame.ts'
 import { WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
+import type { EarlierWords } from '../earlier-words.ts'
 import type { Item } from '../item.ts'
 import { type Draft, wasErased } from '../item-kind.ts'
 import type { Action } from '../kinds/action.tsx'
 import { findKind } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { Conversation } from './conversation.tsx'
+import { ItemHistory } from './item-history.tsx'
 import { WhoSees } from './who-sees.tsx'
 
 /** One item, and what this viewer may do with it. */
@@ -16,6 +18,7 @@ export function ItemPage({
   item,
   freshId,
   draft,
+  earlier = [],
 }: {
   frame: Frame
   plan: OpenPlan
@@ -23,6 +26,8 @@ export function ItemPage({
   freshId: string
   /** An answer that could not be kept. */
   draft?: Draft
+  /** What it said before, of one's own. */
+  earlier?: readonly EarlierWords[]
 }) {
   const { family, around, seen } = plan
   const { text, viewer } = around
@@ -31,7 +36,7 @@ export function ItemPage({
   return (
     <Page
       frame={frame}
-      tabs={{ family: family.id, current: 'plan' }}
+      tabs={{ family: family.id, current: kind?.home ? 'circle' : 'plan' }}
       live={`/p/${family.id}/live?sinds=${seen}`}
     >
       <WhatIsWrong text={text} errors={draft?.errors} />
@@ -62,8 +67,11 @@ export function ItemPage({
           </form>
         </div>
       )}
+      <ItemHistory around={around} item={item} earlier={earlier} />
       <p>
-        <a href={`/p/${family.id}/plan`}>{text('plan.item.back')}</a>
+        <a href={`/p/${family.id}/${kind?.home ?? 'plan'}`}>
+          {text(kind?.home ? 'plan.network.back' : 'plan.item.back')}
+        </a>
       </p>
     </Page>
   )

@@ -8,6 +8,7 @@ import type { OpenPlan } from '../open-plan.ts'
 import { ActionPath } from './action-path.tsx'
 import { type Chapter, chapters } from './chapters.ts'
 import { ItemCard } from './item-card.tsx'
+import { NextStep } from './next-step.tsx'
 import { nextSteps } from './next-steps.ts'
 import { nextOwnAction, OwnAction } from './own-action.tsx'
 
@@ -32,15 +33,7 @@ export function PlanPage({ frame, plan, freshId }: Props) {
     >
       <h1>{text('plan.title')}</h1>
       <p class="soft">{text('plan.intro')}</p>
-      {next && (
-        <section class="card next">
-          <p class="eyebrow">{text('plan.next.eyebrow')}</p>
-          <h2>{text(`plan.next.${next.step}`)}</h2>
-          <a class="button" href={next.href}>
-            {text('plan.next.go')}
-          </a>
-        </section>
-      )}
+      <NextStep around={around} family={family.id} />
       {mine && !next && <OwnAction around={around} action={mine} back="plan" freshId={freshId} />}
       <Goals
         around={around}
@@ -53,6 +46,9 @@ export function PlanPage({ frame, plan, freshId }: Props) {
         .map((chapter) => (
           <ChapterPart around={around} family={family.id} chapter={chapter} />
         ))}
+      <p>
+        <a href={`/p/${family.id}/plan/papier`}>{text('plan.paper.title')}</a>
+      </p>
     </Page>
   )
 }
@@ -121,7 +117,7 @@ interface ChapterPartProps {
 
 function ChapterPart({ around, family, chapter }: ChapterPartProps) {
   const { text } = around
-  const { name, holds, add, Picture } = chapter
+  const { name, holds, add, Picture, Items } = chapter
   const items = around.items.filter(holds)
   return (
     <section aria-labelledby={name}>
@@ -137,11 +133,15 @@ function ChapterPart({ around, family, chapter }: ChapterPartProps) {
         </div>
       )}
       {items.length === 0 && <p class="soft">{text(`plan.empty.${name}`)}</p>}
-      <ul class="stack">
-        {items.map((item) => (
-          <ItemCard around={around} item={item} />
-        ))}
-      </ul>
+      {Items && items.length > 0 ? (
+        <Items around={around} items={items} />
+      ) : (
+        <ul class="stack">
+          {items.map((item) => (
+            <ItemCard around={around} item={item} />
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

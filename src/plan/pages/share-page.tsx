@@ -2,6 +2,7 @@ import type { Frame } from '../../platform/frame.ts'
 import { Choices } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { Item } from '../item.ts'
+import type { Goal } from '../kinds/goal.tsx'
 import { findKind } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { personChoices } from '../person-choices.tsx'
@@ -15,25 +16,34 @@ interface Props {
   item: Item
   /** Just written: it is kept, and nobody else sees it yet. */
   fresh: boolean
+  /** What is shared together with it. */
+  along?: Item | undefined
 }
 
 /** Who sees this? Faces, not roles; nothing is shared before the button. */
-export function SharePage({ frame, plan, item, fresh }: Props) {
+export function SharePage({ frame, plan, item, fresh, along }: Props) {
   const { family, around } = plan
   const { text, viewer } = around
   const kind = findKind(item.kind)
   const choices = personChoices(around)
     .filter(({ value }) => value !== viewer)
-    .map((choice) => ({ ...choice, ...whatItMeans(around, choice.value) }))
+    .map((choice) => {
+      const hint = [
+        kind?.besideFace?.(around, item, choice.value),
+        whatItMeans(around, choice.value).hint,
+      ].filter((one) => one !== undefined)
+      return { ...choice, ...(hint.length > 0 && { hint: hint.join(' ') }) }
+    })
   const chosen = fresh && kind ? kind.suggestedAudience(around, item) : readersOf(around, item)
   return (
-    <Page frame={frame} tabs={{ family: family.id, current: 'plan' }}>
+    <Page frame={frame} tabs={{ family: family.id, current: kind?.home ? 'circle' : 'plan' }}>
       {fresh && (
         <p class="notice" role="status">
           {text('plan.share.saved')}
         </p>
       )}
       <form method="post">
+        {along && <input type="hidden" name="along" value="yes" />}
         {choices.length > 0 ? (
           <Choices
             text={text}
@@ -64,6 +74,14 @@ export function SharePage({ frame, plan, item, fresh }: Props) {
       </form>
       <section class="card what-is-shared">
         {kind && <kind.View around={around} item={item} />}
+        {along && (
+          <>
+            <p class="small soft">{text('plan.share.along')}</p>
+            <p class="as-typed" dir="auto">
+              {(along as Goal).words.text}
+            </p>
+          </>
+        )}
       </section>
       <p class="small soft">{text('plan.share.whatItMeans')}</p>
       {choices.length > 0 && (

@@ -1,8 +1,9 @@
 import type { Frame } from '../../platform/frame.ts'
-import type { Text } from '../../platform/text.ts'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
+import { inShort } from '../in-short.ts'
 import type { Item } from '../item.ts'
+import type { Surroundings } from '../item-kind.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { ownItemsSeenBy } from '../who-reads.ts'
 
@@ -42,7 +43,7 @@ export function SharingPage({ frame, plan, stopped }: Props) {
           <ul>
             {seen.map((item) => (
               <li>
-                <SharedItem text={text} item={item} family={family.id} />
+                <SharedItem around={around} item={item} family={family.id} />
               </li>
             ))}
           </ul>
@@ -66,9 +67,17 @@ export function SharingPage({ frame, plan, stopped }: Props) {
 }
 
 /** What it is, with a way to its own "who sees this?"; how a step went has none of its own. */
-function SharedItem({ text, item, family }: { text: Text; item: Item; family: string }) {
-  const said = (item.words as { text?: string }).text
-  if (said === undefined) return <>{text('plan.item.progress')}</>
+function SharedItem({
+  around,
+  item,
+  family,
+}: {
+  around: Surroundings
+  item: Item
+  family: string
+}) {
+  const said = inShort(around, item)
+  if (said === undefined) return <>{around.text('plan.item.progress')}</>
   return (
     <a href={`/p/${family}/stuk/${item.id}/wie`} dir="auto">
       {said}

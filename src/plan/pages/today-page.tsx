@@ -1,8 +1,9 @@
 import type { OwnInvitation } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Page } from '../../ui/page.tsx'
+import { inShort } from '../in-short.ts'
 import type { OpenPlan } from '../open-plan.ts'
-import { nextSteps } from './next-steps.ts'
+import { NextStep } from './next-step.tsx'
 import { OwnAction } from './own-action.tsx'
 import { AgeToday } from './own-age-card.tsx'
 import { AskIfThem } from './own-invitation-page.tsx'
@@ -30,7 +31,6 @@ export function TodayPage({
   const { text, viewer, nameOf } = around
   const { heavy, message, mine, shared } = itemsOfToday(around, now)
   const waiting = asked.find(({ state }) => state.is === 'waiting')
-  const [next] = nextSteps(around, family.id)
   return (
     <Page
       frame={frame}
@@ -68,21 +68,11 @@ export function TodayPage({
         </section>
       )}
       {mine && <OwnAction around={around} action={mine} back="vandaag" freshId={freshId} />}
-      {next && !waiting && (
-        <section class={mine ? 'card' : 'card next'}>
-          <p class="eyebrow">{text('plan.next.eyebrow')}</p>
-          <h2>{text(`plan.next.${next.step}`)}</h2>
-          <a class={mine ? 'button ghost' : 'button'} href={next.href}>
-            {text('plan.next.go')}
-          </a>
-        </section>
-      )}
+      {!waiting && <NextStep around={around} family={family.id} quietly={mine !== undefined} />}
       {shared && (
         <section class="card">
           <p class="eyebrow">{text('plan.today.shared', { name: nameOf(shared.author) })}</p>
-          <h2 dir="auto">
-            {(shared.words as { text?: string }).text ?? text(`plan.item.${shared.kind}`)}
-          </h2>
+          <h2 dir="auto">{inShort(around, shared) ?? text(`plan.item.${shared.kind}`)}</h2>
           <a href={`/p/${family.id}/stuk/${shared.id}`}>{text('plan.open')}</a>
         </section>
       )}

@@ -4,7 +4,9 @@ import type { Text } from '../../platform/text.ts'
 import { Face } from '../../ui/face.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
+import { inShort } from '../in-short.ts'
 import type { Item } from '../item.ts'
+import type { Surroundings } from '../item-kind.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { type Line, type Period, periods } from '../who-saw.ts'
 
@@ -64,7 +66,7 @@ export function WhoSawPage({ frame, plan, days, period, who, everybody }: Props)
                   <ul>
                     {line.items.map((item) => (
                       <li>
-                        <Which text={text} item={item} />
+                        <Which around={around} item={item} />
                       </li>
                     ))}
                   </ul>
@@ -114,9 +116,9 @@ function whoIs(text: Text, name: string, member: Membership | undefined): string
   return text('whoSaw.who.as', { name, role: called.charAt(0).toLowerCase() + called.slice(1) })
 }
 
-function Which({ text, item }: { text: Text; item: Item }) {
-  const said = (item.words as { text?: string }).text
-  if (said === undefined) return <>{text('whoSaw.inPlan')}</>
+function Which({ around, item }: { around: Surroundings; item: Item }) {
+  const said = inShort(around, item)
+  if (said === undefined) return <>{around.text('whoSaw.inPlan')}</>
   return (
     <a href={`/p/${item.family}/stuk/${item.id}`} dir="auto">
       {said}

@@ -1,0 +1,7 @@
+import type { Item } from './item.ts'
+import type { Surroundings } from './item-kind.ts'
+import { findKind } from './kinds/index.ts'
+
+/** What an item is called in one line; undefined for one that says nothing in words. */
+export const inShort = (around: Surroundings, item: Item): string | undefined =>
+  findKind(item.kind)?.inShort?.(around, item) ?? (item.words as { text?: string }).text

@@ -1,0 +1,66 @@
+import { Hono } from 'hono'
+import {
+  type AppEnv,
+  idParam,
+  personOf,
+  readFields,
+  refuseOtherFields,
+} from '../../platform/http.ts'
+import { notFound } from '../../platform/problem.ts'
+import { hearsOf } from '../between.tsx'
+import { fieldNamesOf } from '../item-kind.ts'
+import { findKind, fitsTo } from '../kinds/index.ts'
+import { itemIn } from '../open-plan.ts'
+import { ItemPage } from '../pages/item-page.tsx'
+import { readItem } from '../read-item.ts'
+import { letterFor, sentToAlone } from '../send.ts'
+import { addItem } from '../store.ts'
+import { inPlan, type Uses } from '../uses.ts'
+import { wrongHere } from '../wrong-here.ts'
+import { idField } from './id-field.ts'
+
+/** Saying something of an item that is there. */
+export function answerRoutes(uses: Uses) {
+  const routes = new Hono<AppEnv>()
+
+  routes.post('/:family/stuk/:item/antwoord/:kind', async (c) => {
+    const kind = findKind(c.req.param('kind'))
+    if (!kind?.answers) throw notFound()
+    const { answers } = kind
+    const { back = [], ...fields } = await readFields(c)
+    refuseOtherFields(fields, ['id', ...fieldNamesOf(kind).filter((name) => name !== answers.fact)])
+    const id = idField(fields)
+    const viewer = personOf(c)
+    const { now, text } = c.var
+    const postLetter = await letterFor(uses, kind, fields, { text, author: viewer, now })
+    return inPlan(c, uses, async (plan, tx) => {
+      const item = itemIn(plan, idParam(c, 'item'))
+      if (!fitsTo(kind, item) || !answers.may(item, viewer)) throw notFound()
+      const read = readItem(kind, { ...fields, [answers.fact]: [item.id] }, plan.around)
+      const errors =
+        read.errors ??
+        answers.wrong?.(item, read.written.facts, plan.around) ??
+        wrongHere(kind, read.written.facts, plan)
+      if (errors || !read.written) {
+        const draft = { fields, errors, of: kind.name }
+        const page = (
+          <ItemPage frame={c.var.frame} plan={plan} item={item} freshId={id} draft={draft} />
+        )
+        return c.html(page, 422)
+      }
+      const inIt = answers.goesWithIt ? [item.author, ...item.about] : []
+      const about = [...new Set([...inIt, ...read.written.about])]
+      const hears = (person: string) => answers.heardBy === 'everyone' || hearsOf(item, person)
+      const audience = kind.sentTo
+        ? sentToAlone(kind, read.written.facts)
+        : [item.author, ...item.audience].filter((person) => person !== viewer && hears(person))
+      // Whom a message goes to is chosen now; whoever hears an answer was chosen with the item.
+      const sharedAt = kind.sentTo ? now : item.sharedAt
+      const said = { ...read.written, about, kind: kind.name, author: viewer, audience }
+      if (await addItem(tx, plan.family, { ...said, id, now, sharedAt })) await postLetter(tx)
+      const onward = /^(vandaag|plan|stuk\/[0-9a-f-]{36})$/.exec(back[0] ?? '')?.[0] ?? 'plan'
+      return c.redirect(`/p/${plan.family.id}/${onward}`, 303)
+    })
+  })
+  return routes
+}
