@@ -28,7 +28,10 @@ export function Conversation({ around, item, freshId, draft }: Props) {
   const reachable = reachableOn(around, item)
   if (others.length + reachable.length === 0 || isWithoutWords(around, item)) return null
   const own = draftOf(draft, message.name)
-  const speaking = said.some(({ author }) => author !== viewer) || own?.errors !== undefined
+  // Whoever is spoken to, or told that it is too heavy, finds the answer open.
+  const toldNow = item.kind === 'too-heavy' && item.author !== viewer
+  const speaking =
+    toldNow || said.some(({ author }) => author !== viewer) || own?.errors !== undefined
   const form = reachable.length > 0 && (
     <Write around={around} item={item} freshId={freshId} draft={draft} reachable={reachable} />
   )
