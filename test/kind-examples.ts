@@ -25,6 +25,15 @@ const forms: Readonly<Record<string, Fields>> = {
   },
   choice: { decision: ['{decision}'], version: ['1'], option: ['0'], text: ['Liever later.'] },
   outcome: { decision: ['{decision}'], version: ['1'], option: ['2'] },
+  'domain-view': {
+    ...{ domain: ['money'], answer: ['help'], text: ['De brieven blijven dicht.'] },
+    ...{ chronic: ['yes'], decides: ['together'] },
+  },
+  'own-strength-use': {
+    ...{ domain: ['at-home'], text: ['Oma kookt op dinsdag.'], expected: ['Rust aan tafel.'] },
+    ...{ strength: ['{strength}'], followUp: ['2026-12-01'] },
+  },
+  effect: { use: ['{own-strength-use}'], effect: ['no'], next: ['more-help'] },
 }
 
 export const kindNames: readonly string[] = kinds.map(({ name }) => name)

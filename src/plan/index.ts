@@ -22,6 +22,7 @@ import { writeRoutes } from './routes/write.tsx'
 import type { Uses } from './uses.ts'
 
 export { fillExampleFamily, loadExampleFamily } from './example-family.ts'
+export { loadLifeDomains } from './life-domains.ts'
 export { type Opened, tryOpening } from './try-opening.ts'
 
 export function planRoutes(uses: Uses) {

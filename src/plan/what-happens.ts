@@ -3,6 +3,7 @@
 import type { Event } from '../access/index.ts'
 import type { Item } from './item.ts'
 import { answersTo, findKind } from './kinds/index.ts'
+import type { OwnStrengthUse } from './kinds/own-strength-use.tsx'
 import type { OpenPlan } from './open-plan.ts'
 import { nextOwnAction } from './pages/own-action.tsx'
 import { newestShared } from './pages/today-page.tsx'
@@ -28,6 +29,9 @@ export function shownAt(place: string, { around }: OpenPlan): readonly Item[] {
   const ofOneself = /^(kring|uitnodiging|kijk-als)\//.test(place)
   if (NOTHING_OF_OTHERS.includes(place) || ofOneself) return []
   if (place === 'vandaag') return present([nextOwnAction(around), newestShared(around)])
+  if (place === 'leefgebieden') {
+    return items.filter(({ kind }) => ['domain-view', 'own-strength-use'].includes(kind))
+  }
   // A form shows what there is to link to.
   const written = /^schrijf\/([a-z-]+)/.exec(place)?.[1]
   if (written !== undefined) {
@@ -36,7 +40,10 @@ export function shownAt(place: string, { around }: OpenPlan): readonly Item[] {
   }
   const item = itemOfPlace(place)
   if (item === undefined) return items
-  return present([items.find(({ id }) => id === item), ...answersTo(items, item)])
+  const shown = items.find(({ id }) => id === item)
+  // The strength on which somebody builds stands in it, in the words of whoever wrote that one.
+  const builtOn = items.find(({ id }) => id === (shown as OwnStrengthUse)?.facts.strength)
+  return present([shown, builtOn, ...answersTo(items, item)])
 }
 
 /** Whether a page is asked for of an item that this viewer does not see. */

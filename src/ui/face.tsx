@@ -16,7 +16,8 @@ export function Face({ name, colour }: Props) {
   )
 }
 
-const initialOf = (name: string): string => (firstLetter(name) ?? '?').toLocaleUpperCase('nl')
+export const initialOf = (name: string): string =>
+  (firstLetter(name) ?? '?').toLocaleUpperCase('nl')
 
 function firstLetter(name: string): string | undefined {
   // A plain letter joins nothing before it, so of most names the first one is known at once.

@@ -2,6 +2,7 @@
 
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { loadLifeDomains } from '../../src/plan/index.ts'
 import { contentFolder, loadYaml } from '../../src/platform/content.ts'
 import { keysOfFile, loadCatalogue, textFolder } from '../../src/platform/text.ts'
 import { LastRun } from '../../src/protection/last-run.ts'
@@ -27,7 +28,7 @@ export function clientTexts(): Room[] {
       const keys = keysOfFile(folder, file)
       return { file, texts: keys.map((key) => ({ key, text: catalogue.get(key)! })) }
     })
-  return [...rooms, triedWalls()]
+  return [...rooms, triedWalls(), partsOfLife()]
 }
 
 /** What /bescherming says was tried: read by families, and written with the trials themselves. */
@@ -41,4 +42,13 @@ function triedWalls(): Room {
       { key: `${id}.unit`, text: unit.nl },
     ]),
   }
+}
+
+/** Content that stands on the screens of a plan. */
+function partsOfLife(): Room {
+  const texts = loadLifeDomains().flatMap(({ code, name, hint }) => [
+    { key: `${code}.name`, text: name.nl },
+    { key: `${code}.hint`, text: hint.nl },
+  ])
+  return { file: 'life-domains.yaml', texts }
 }

@@ -7,9 +7,12 @@ import { action } from './action.tsx'
 import { agreement } from './agreement.tsx'
 import { choice } from './choice.tsx'
 import { decision } from './decision.tsx'
+import { domainView } from './domain-view.tsx'
+import { effect } from './effect.tsx'
 import { goal } from './goal.tsx'
 import { mark } from './mark.tsx'
 import { outcome } from './outcome.tsx'
+import { ownStrengthUse } from './own-strength-use.tsx'
 import { progress } from './progress.tsx'
 import { rating } from './rating.tsx'
 import { stance } from './stance.tsx'
@@ -20,6 +23,7 @@ export const kinds: readonly AnyKind[] = [
   ...[voice, strength, goal, action, progress],
   ...[agreement, stance, rating, mark],
   ...[decision, choice, outcome],
+  ...[domainView, ownStrengthUse, effect],
 ]
 
 export const findKind = (name: string): AnyKind | undefined =>

@@ -5,6 +5,7 @@ import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
 import type { Strength } from '../kinds/strength.tsx'
 import { feelings, type Voice } from '../kinds/voice.tsx'
+import { DomainWheel } from './domain-wheel.tsx'
 import { Flower } from './flower.tsx'
 
 /** A new kind of item belongs in one of these, or in a new one; goals and their steps come first. */
@@ -16,6 +17,8 @@ export interface Chapter {
   add: string
   /** What is drawn above its items. */
   Picture?(props: { around: Surroundings; items: readonly Item[] }): Child
+  /** Where its items stand when they have a page of their own: the last part of its address. */
+  page?: string
 }
 
 const ofKind =
@@ -38,4 +41,12 @@ export const chapters: readonly Chapter[] = [
   { name: 'agreements', holds: ofKind('agreement'), add: 'agreement' },
   { name: 'decisions', holds: ofKind('decision'), add: 'decision' },
   { name: 'ratings', holds: ofKind('rating'), add: 'rating' },
+  {
+    name: 'domains',
+    holds: ofKind('domain-view'),
+    add: 'domain-view',
+    Picture: ({ around, items }) => items.length > 0 && DomainWheel({ around }),
+    page: 'leefgebieden',
+  },
+  { name: 'tries', holds: ofKind('own-strength-use'), add: 'own-strength-use' },
 ]

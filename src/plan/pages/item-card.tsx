@@ -14,7 +14,7 @@ export function ItemCard({ around, item }: { around: Surroundings; item: Item })
         <WhoSees around={around} item={item} />
         <a href={`/p/${item.family}/stuk/${item.id}`}>
           {around.text('plan.open')}
-          <span class="read-only-by-ear">: {shortWords(item)}</span>
+          <span class="read-only-by-ear">: {shortWords(around, item)}</span>
         </a>
       </div>
     </li>
@@ -22,7 +22,7 @@ export function ItemCard({ around, item }: { around: Surroundings; item: Item })
 }
 
 /** The first words, so that a list of links tells them apart. */
-function shortWords(item: Item): string {
-  const { text } = item.words as { text?: string }
-  return (text ?? '').slice(0, 60)
+function shortWords({ text }: Surroundings, { kind, words }: Item): string {
+  const { text: said } = words as { text?: string }
+  return said === undefined ? text(`plan.item.${kind}`) : said.slice(0, 60)
 }

@@ -119,8 +119,9 @@ interface ChapterPartProps {
 
 function ChapterPart({ around, family, chapter }: ChapterPartProps) {
   const { text } = around
-  const { name, holds, add, Picture } = chapter
+  const { name, holds, add, Picture, page } = chapter
   const items = around.items.filter(holds)
+  const picture = Picture?.({ around, items })
   return (
     <section aria-labelledby={name}>
       <div class="section-head">
@@ -129,17 +130,19 @@ function ChapterPart({ around, family, chapter }: ChapterPartProps) {
           {text('plan.add')}
         </a>
       </div>
-      {Picture && (
-        <div class="card picture">
-          <Picture around={around} items={items} />
-        </div>
-      )}
+      {picture && <div class="card picture">{picture}</div>}
       {items.length === 0 && <p class="soft">{text(`plan.empty.${name}`)}</p>}
-      <ul class="stack">
-        {items.map((item) => (
-          <ItemCard around={around} item={item} />
-        ))}
-      </ul>
+      {page === undefined ? (
+        <ul class="stack">
+          {items.map((item) => (
+            <ItemCard around={around} item={item} />
+          ))}
+        </ul>
+      ) : (
+        <a class="card-link" href={`/p/${family}/${page}`} aria-describedby={name}>
+          {text('plan.openAll')}
+        </a>
+      )}
     </section>
   )
 }

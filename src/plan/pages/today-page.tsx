@@ -55,7 +55,9 @@ export function TodayPage({
       {shared && (
         <section class="card">
           <p class="eyebrow">{text('plan.today.shared', { name: nameOf(shared.author) })}</p>
-          <h2 dir="auto">{(shared.words as { text: string }).text}</h2>
+          <h2 dir="auto">
+            {(shared.words as { text?: string }).text ?? text(`plan.item.${shared.kind}`)}
+          </h2>
           <a href={`/p/${family.id}/stuk/${shared.id}`}>{text('plan.open')}</a>
         </section>
       )}
