@@ -192,11 +192,15 @@ export function SaidOfDomain({
   const { voice, answer, chronic, decides } = facts
   return (
     <>
-      <p class="row answer">
+      <p class="answer">
         <AnswerShape answer={answer} old={old === true} />
         <b>{text(`plan.domains.answer.${sayingOf(voice)}.${answer}`)}</b>
-        {chronic && <span class="badge">{text('plan.domains.chronic.yes')}</span>}
       </p>
+      {chronic && (
+        <p>
+          <span class="badge">{text('plan.domains.chronic.yes')}</span>
+        </p>
+      )}
       {words.text !== undefined && (
         <p class="as-typed" dir="auto">
           {words.text}
@@ -212,21 +216,27 @@ export const lookedAt = ({ version, createdAt, changedAt }: DomainView): Date =>
   version === 1 ? createdAt : changedAt
 
 export interface Looks {
-  /** Of each person what they saw last. */
+  /** Of each person what they saw last, the oldest first. */
   latest: readonly DomainView[]
   /** What they saw before that, the newest first. */
   earlier: readonly DomainView[]
 }
 
+/** Of two looks at the same moment the one that needs more help comes last, and counts. */
+const byMomentThenHelp = (a: DomainView, b: DomainView) =>
+  lookedAt(a).getTime() - lookedAt(b).getTime() ||
+  answers.indexOf(a.facts.answer) - answers.indexOf(b.facts.answer)
+
 /** How people look at one part of life, among what the viewer may see. */
 export function looksAt(items: readonly Item[], domain: string): Looks {
   const looks = (items as DomainView[])
     .filter(({ kind, facts }) => kind === 'domain-view' && facts.domain === domain)
-    .toSorted((a, b) => lookedAt(b).getTime() - lookedAt(a).getTime())
-  const isLatest = (view: DomainView) => looks.find(({ author }) => author === view.author) === view
+    .toSorted(byMomentThenHelp)
+  const isLatest = (view: DomainView) =>
+    looks.findLast(({ author }) => author === view.author) === view
   return {
-    latest: looks.filter(isLatest).toReversed(),
-    earlier: looks.filter((view) => !isLatest(view)),
+    latest: looks.filter(isLatest),
+    earlier: looks.filter((view) => !isLatest(view)).toReversed(),
   }
 }
 

@@ -7,9 +7,9 @@ import { shapeOf } from './answer-shape.tsx'
 import { voices } from './ladder.tsx'
 import { placesFor } from './wheel-places.ts'
 
-const [HUB, RIM] = [36, 130]
+const [HUB, RIM] = [36, 136]
 const LINE = 18
-const LONGEST_LINE = 9
+const LONGEST_LINE = 10
 const [NOT_LOOKED, LOOKED] = ['#f3efe7', '#e2f0ee']
 
 /**
@@ -23,7 +23,7 @@ export function DomainWheel({ around }: { around: Surroundings }) {
   const wheel = { hub: HUB, rim: RIM, segments: domains.length }
   return (
     <figure class="wheel">
-      <svg viewBox="-224 -182 448 364" aria-hidden="true">
+      <svg viewBox="-226 -184 452 368" aria-hidden="true">
         {domains.map(({ code, name }, index) => {
           const { latest } = looksAt(items, code)
           const angle = (index * 2 * Math.PI) / domains.length

@@ -36,6 +36,7 @@ export function DomainsPage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
         <Legend around={around} />
       </div>
       <section class="card heavy">
+        <p class="small">{text('plan.heavy.text')}</p>
         <TooHeavy around={around} />
       </section>
       <ul class="stack">
@@ -81,15 +82,19 @@ function Part({ around, family, domain }: PartProps) {
   )
   const name = `domain-${domain.code}`
   return (
-    <li class="card">
-      <h2 id={name}>{text.of(domain.name)}</h2>
-      <p class="small soft">{text.of(domain.hint)}</p>
+    <li class={looks.latest.length + tries.length > 0 ? 'card part' : 'card part quiet'}>
+      <div>
+        <h2 id={name}>{text.of(domain.name)}</h2>
+        <p class="small soft">{text.of(domain.hint)}</p>
+      </div>
       {differ(looks) && <p class="notice">{text('plan.domains.differ')}</p>}
-      <ul class="plain stack">
-        {looks.latest.map((view) => (
-          <Look around={around} view={view} />
-        ))}
-      </ul>
+      {looks.latest.length > 0 && (
+        <ul class="plain stack">
+          {looks.latest.map((view) => (
+            <Look around={around} view={view} />
+          ))}
+        </ul>
+      )}
       {looks.earlier.length > 0 && (
         <details>
           <summary>{text('plan.domains.earlier')}</summary>
@@ -156,11 +161,15 @@ function Look({ around, view }: { around: Surroundings; view: DomainView }) {
           {old && ` (${text('plan.domains.legend.old')})`}
         </p>
         <SaidOfDomain around={around} view={view} old={old} />
-        {author === viewer && <WhoSees around={around} item={view} />}
-        <a class="card-link small" href={`/p/${family}/stuk/${id}`}>
-          {text('plan.open')}
-          <span class="read-only-by-ear">: {text(`plan.item.${view.kind}`)}</span>
-        </a>
+        {author === viewer && (
+          <div class="card-foot">
+            <WhoSees around={around} item={view} />
+            <a href={`/p/${family}/stuk/${id}`}>
+              {text('plan.open')}
+              <span class="read-only-by-ear">: {text(`plan.item.${view.kind}`)}</span>
+            </a>
+          </div>
+        )}
       </div>
     </li>
   )
