@@ -40,7 +40,10 @@ const marks = (html: string) =>
 describe('the wheel of parts of life', () => {
   test('shows who says what by shape and letter, without a colour', () => {
     assert.equal(new Set(Object.values(shapeOf)).size, answers.length)
-    const html = drawn(look('noor', 'money', 'help'), look('mama', 'money', 'self'))
+    const html = drawn(
+      look('noor', 'money', 'help', '2026-11-01'),
+      look('mama', 'money', 'self', '2026-11-02'),
+    )
     assert.deepEqual(
       marks(html).map(({ answer, letter }) => `${letter} ${answer}`),
       ['N help', 'M self'],
