@@ -161,15 +161,13 @@ function Look({ around, view }: { around: Surroundings; view: DomainView }) {
           {old && ` (${text('plan.domains.legend.old')})`}
         </p>
         <SaidOfDomain around={around} view={view} old={old} />
-        {author === viewer && (
-          <div class="card-foot">
-            <WhoSees around={around} item={view} />
-            <a href={`/p/${family}/stuk/${id}`}>
-              {text('plan.open')}
-              <span class="read-only-by-ear">: {text(`plan.item.${view.kind}`)}</span>
-            </a>
-          </div>
-        )}
+        <div class="card-foot">
+          {author === viewer && <WhoSees around={around} item={view} />}
+          <a class="small" href={`/p/${family}/stuk/${id}`}>
+            {text('plan.open')}
+            <span class="read-only-by-ear">: {text(`plan.item.${view.kind}`)}</span>
+          </a>
+        </div>
       </div>
     </li>
   )
