@@ -2,6 +2,7 @@
 
 import { serve } from '@hono/node-server'
 import { createApp } from './app.tsx'
+import { countingJob } from './counting/index.ts'
 import { fillExampleRegion } from './example.ts'
 import { fillExampleFamily } from './plan/index.ts'
 import { Failure } from './platform/failure.ts'
@@ -42,7 +43,7 @@ export async function serveRoer(settings: Settings, say: Line, note: Line): Prom
     if (embedded) await fillExample(roer, note)
     const server = await listen(roer, settings)
     const stopMail = deliver && (await keepCarrying({ ...roer, deliver }, report))
-    const stopJobs = keepDoing(roer, retentionJobs(roer), report)
+    const stopJobs = keepDoing(roer, [...retentionJobs(roer), countingOf(roer)], report)
     if (!deliver) note(NO_MAIL)
     tellWhereToLook(server.port, roer, say)
     return {
@@ -60,6 +61,14 @@ export async function serveRoer(settings: Settings, say: Line, note: Line): Prom
     throw error
   }
 }
+
+/** Where letters stay in the mailbox everybody is made up. */
+const countingOf = ({ database, content: { indicators }, mailbox }: Roer) =>
+  countingJob({
+    database,
+    measures: indicators.flatMap(({ plan }) => plan.measures),
+    example: mailbox !== undefined,
+  })
 
 /** Mail leaves over SMTP; without it the embedded database keeps it in a mailbox of its own. */
 function mailOf({ smtpUrl, mailFrom, databaseUrl, host, address }: Settings): Mail {

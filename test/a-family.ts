@@ -103,12 +103,12 @@ export async function share(
   if (status !== 303) throw new Error(`Could not share: ${status}`)
 }
 
-/** The ids of the family's members by name, as somebody in it can read them from a form. */
+/** The ids of the family's members by name, as somebody in it can read them in the circle. */
 export async function membersSeenBy(
   member: Visitor,
   family: string,
 ): Promise<Record<string, string>> {
-  const { body } = await member.get(`/p/${family}/schrijf/action`)
-  const faces = body.matchAll(/name="who" value="([0-9a-f-]{36})".*?<bdi>(.*?)<\/bdi>/gs)
+  const { body } = await member.get(`/p/${family}/kring`)
+  const faces = body.matchAll(/\/kring\/([0-9a-f-]{36})"><bdi><b>(.*?)<\/b>/gs)
   return Object.fromEntries([...faces].map(([, id, name]) => [name, id]))
 }

@@ -20,7 +20,10 @@ const floors = [
   ['content'],
   ['protection'],
   ['fhir', 'exchange', 'monitor'],
-  ['plan', 'weighing', 'method', 'round', 'questionnaire', 'signal', 'knowledge', 'retention'],
+  [
+    ...['plan', 'weighing', 'method', 'round', 'questionnaire', 'signal', 'knowledge'],
+    ...['retention', 'measure', 'counting'],
+  ],
   ['access'],
   ['refuse-unsafe-settings'],
   ['settings'],

@@ -12,9 +12,13 @@ import type { Fields } from '../src/platform/http.ts'
 const forms: Readonly<Record<string, Fields>> = {
   voice: { feeling: ['hard'], text: ['Ik slaap slecht.'] },
   strength: { dimension: ['can'], text: ['Ik kan goed luisteren.'], whose: ['{me}'] },
-  goal: { text: ['Weer elke dag naar school'] },
+  concern: { text: ['Ze slaapt zo weinig.'], whose: ['{other}'] },
+  goal: {
+    text: ['Weer elke dag naar school'],
+    ...{ concerns: ['{concern}'], strengths: ['{strength}'] },
+  },
   action: { text: ['Bellen'], who: ['{me}'], due: ['2026-12-01'], goal: ['{goal}'] },
-  progress: { action: ['{action}'], outcome: ['done'] },
+  progress: { action: ['{action}'], outcome: ['not-managed'], reason: ['needs-help'] },
   agreement: { text: ['Om negen uur uit.'], between: ['{me}', '{other}'], review: ['2026-12-01'] },
   stance: { on: ['{agreement}'], version: ['1'], answer: ['no'], text: ['Te vroeg.'] },
   rating: { text: ['Hoe gaat het op school?'], between: ['{me}', '{other}'] },
@@ -22,6 +26,14 @@ const forms: Readonly<Record<string, Fields>> = {
   decision: {
     ...{ text: ['Waar maak ik huiswerk?'], between: ['{me}', '{other}'] },
     ...{ option1: ['Bij oma'], means1: ['Oma kookt'], option2: ['Op school'] },
+  },
+  'plan-form': {
+    form: ['independent-lead'],
+    ...{ lead: ['{other}'], coordinator: ['nobody'], text: ['Dat is rustiger.'] },
+  },
+  offer: {
+    ...{ offered: ['2026-11-01'], ground: ['declined'], waived: ['2026-11-09'] },
+    ...{ paperAsked: ['2026-11-10'], text: ['Ze willen liever samen praten.'] },
   },
   choice: { decision: ['{decision}'], version: ['1'], option: ['0'], text: ['Liever later.'] },
   outcome: { decision: ['{decision}'], version: ['1'], option: ['2'] },

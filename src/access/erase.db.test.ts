@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, describe, test } from 'node:test'
 import { sql } from 'kysely'
+import { sayYes } from '../../test/counted-family.ts'
 import { proven, useDatabase } from '../../test/database.ts'
 import { Failure } from '../platform/failure.ts'
 import { createKeys } from '../platform/keys.ts'
@@ -256,6 +257,7 @@ describe('erasing', () => {
       .values({ credential: randomUUID(), person, public_key: random(4), counter: 0, made_at: now })
       .execute()
     await tellAge(person)
+    await sayYes(database.bare, { family, person })
     const letter = () => ({ subject: 'x', text: 'y' })
     await requestCode(
       { database, keys, random, now },
@@ -383,7 +385,24 @@ describe('erasing', () => {
       ...uses(),
       now: new Date(now.getTime() + days * 24 * 60 * 60_000),
     })
-    const rowsIn = async (table: 'item' | 'item_version' | 'invitation' | 'coming_of_age') =>
+    /** As a count did that this family was in. */
+    const remember = async () => {
+      const closed = { quarter: '2026-Q3', counted_at: now, example: false }
+      await database.bare.insertInto('counted_quarter').values(closed).execute()
+      await database.bare
+        .insertInto('counted_family')
+        .values({ family, quarter: closed.quarter })
+        .execute()
+    }
+    const rowsIn = async (
+      table:
+        | 'item'
+        | 'item_version'
+        | 'invitation'
+        | 'coming_of_age'
+        | 'counting_consent'
+        | 'counted_family',
+    ) =>
       (
         await database.bare
           .selectFrom(table)
@@ -395,6 +414,8 @@ describe('erasing', () => {
     test('is kept for thirty days, and then its key and all that was in it are gone', async () => {
       await write(noor, [mama])
       await tellAge(noor)
+      await sayYes(database.bare, { family, person: noor })
+      await remember()
       await leave(noor)
       assert.equal(await eraseEmptyFamilies(after(60)), 0, 'one is still there')
       await leave(mama)
@@ -409,6 +430,7 @@ describe('erasing', () => {
       assert.equal(wrapped_key?.length, 0)
       assert.deepEqual([await rowsIn('item'), await rowsIn('item_version')], [0, 0])
       assert.equal(await rowsIn('coming_of_age'), 0)
+      assert.deepEqual([await rowsIn('counting_consent'), await rowsIn('counted_family')], [0, 0])
       // A backup from before would bring it back, were it not written down.
       assert.deepEqual(uses().ledger.read().at(-1)?.shredded, { what: 'family', family })
     })

@@ -10,6 +10,7 @@ import { notFound, Problem } from '../platform/problem.ts'
 import type { MemberRole } from '../platform/tables.ts'
 import { type RowOf, wordedOnce } from '../platform/worded-once.ts'
 import { belongsOn } from './belonging.ts'
+import { answerCounting } from './counting-consent.ts'
 import { maySetLastDay, type Removable, whyNotRemove } from './may-remove.ts'
 
 export interface Member {
@@ -184,6 +185,8 @@ export async function leaveFamily(
   tx: Tx,
   { family, person, now }: { family: string; person: string; now: Date },
 ): Promise<void> {
+  // A yes to being counted is of this stay, and has no place to be taken back after it.
+  await answerCounting(tx, { family, person }, { yes: false, now })
   await tx
     .updateTable('membership')
     .set({ ended_at: now })

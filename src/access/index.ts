@@ -4,6 +4,7 @@ export { stoppableLetter } from './account-change.ts'
 export { ageBand, type ComingOfAge, isOrWasParent, isSixteenNear, outgrownBy } from './age.ts'
 export { authorKey, ownKey } from './author-key.ts'
 export { letLookOn, readComingOfAge, tellBirth } from './coming-of-age.ts'
+export { answerCounting, saidYesToCounting } from './counting-consent.ts'
 export { createDoorCount, KNOCKS_A_MINUTE } from './door-count.ts'
 export { EmailAddress } from './email.ts'
 export {

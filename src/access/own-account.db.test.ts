@@ -50,6 +50,18 @@ describe('what Roer keeps of somebody', () => {
     assert.match(headers.get('content-disposition')!, /^attachment; filename="kopie-[\d-]+\.json"$/)
   })
 
+  test('says that one said yes to being counted, and not what another said', async () => {
+    await noor.post(`/p/${family}/ik/meetellen`, { answer: 'yes' })
+    const consentsOf = async (who: Visitor) =>
+      (JSON.parse((await take(who, 'json')).body) as AccountCopy).consents
+    assert.deepEqual(
+      (await consentsOf(noor)).map(({ what, family: where }) => [what, where]),
+      [['counting', family]],
+    )
+    assert.deepEqual(await consentsOf(mama), [])
+    assert.match((await take(noor, 'html')).body, /Je zei ja tegen meetellen met een plan, op /)
+  })
+
   test('is nothing of anybody else, and no secret', async () => {
     for (const as of ['html', 'json'] as const) {
       const { body } = await take(mama, as)

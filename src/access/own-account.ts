@@ -19,7 +19,7 @@ const moment = z.iso.datetime()
 /** The file as it leaves. docs/account-copy.schema.json is made of this; a change is a new version. */
 export const AccountCopy = z.strictObject({
   format: z.literal('roer-account'),
-  version: z.literal(1),
+  version: z.literal(2),
   madeOn: z.iso.date(),
   language: z.enum(languages),
   id: z.uuid(),
@@ -66,7 +66,9 @@ export const AccountCopy = z.strictObject({
     }),
   ),
   organisations: z.array(z.strictObject({ key: z.string(), since: moment })),
-  consents: z.array(z.never()).describe('None: Roer asks for none. Who sees what is in the plan'),
+  consents: z
+    .array(z.strictObject({ what: z.literal('counting'), family: z.uuid(), since: moment }))
+    .describe('A yes to counting what is in a plan. Who sees what is in the plan itself'),
   kept: z
     .array(z.strictObject({ what: z.string(), howLong: z.string(), why: z.string() }))
     .describe('What Roer keeps of anybody and until when, as on the page about that'),
@@ -89,10 +91,10 @@ export async function accountOf(
     printedAt(database, person),
     database.atEntry((tx) => contactOf(tx, keys, person)),
   ])
-  const { known, ownCode, logins, families } = rows
+  const { known, ownCode, logins, families, consents } = rows
   return {
     format: 'roer-account',
-    version: 1,
+    version: 2,
     madeOn: dayInTheNetherlands(now),
     language,
     id: person,
@@ -114,7 +116,7 @@ export async function accountOf(
       key: organisation,
       since: created_at.toISOString(),
     })),
-    consents: [],
+    consents,
     kept,
   }
 }
@@ -153,5 +155,13 @@ async function rowsOf(tx: Tx, keys: Keys, person: string) {
       ...(bornOn.has(id) && { bornOn: bornOn.get(id)! }),
     }
   })
-  return { known, ownCode, logins, families }
+  const said = await tx
+    .selectFrom('counting_consent')
+    .select(['family', 'said_at'])
+    .where('person', '=', person)
+    .execute()
+  const consents = said.map(({ family, said_at }) => ({
+    ...{ what: 'counting' as const, family, since: said_at.toISOString() },
+  }))
+  return { known, ownCode, logins, families, consents }
 }

@@ -5,11 +5,12 @@ import { createMiddleware } from 'hono/factory'
 import type { CookieOptions } from 'hono/utils/cookie'
 import type { Database } from '../platform/database.ts'
 import type { AppContext, AppEnv, GivenProof, Proved } from '../platform/http.ts'
+import { inOneGo } from '../platform/in-one-go.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import { isDeviceOf, newDeviceMark } from './known-device.ts'
 import { ownerOfPasskey } from './passkey.ts'
 import { proveSession, proveWithOwnCode } from './proof.ts'
-import { askerIn, findSession, type Session } from './session.ts'
+import { askerIn, askersOf, findSession, type Session } from './session.ts'
 
 const NAME = 'roer'
 const DEVICE = 'toestel'
@@ -95,8 +96,11 @@ export function dropSession(c: AppContext): string | undefined {
  * Finds out who asks. An open page that listens, or that is fetched anew because of what another
  * did, does not keep a session alive.
  */
-export const knowPerson = ({ database, keys, random, clock, address }: Uses) =>
-  createMiddleware<AppEnv>(async (c, next) => {
+export function knowPerson({ database, keys, random, clock, address }: Uses) {
+  const askAgain = inOneGo((tokens: readonly string[]) =>
+    askersOf({ database, now: clock() }, tokens),
+  )
+  return createMiddleware<AppEnv>(async (c, next) => {
     const token = readToken(c)
     const find = async (now: Date, active: boolean) =>
       token ? findSession({ database, now }, token, active) : undefined
@@ -133,10 +137,7 @@ export const knowPerson = ({ database, keys, random, clock, address }: Uses) =>
       return proved
     })
     c.set('session', session?.id)
-    c.set('askAgain', async () => {
-      const now = clock()
-      const still = session && (await find(now, false))
-      return still && askerIn(still, now)
-    })
+    c.set('askAgain', async () => (session && token ? askAgain(token) : undefined))
     await next()
   })
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { before, beforeEach, describe, test } from 'node:test'
 import { useDatabase } from '../../test/database.ts'
-import { endSession, findSession, startSession } from './session.ts'
+import { askerIn, askersOf, endSession, findSession, startSession } from './session.ts'
 
 describe('being signed in', () => {
   const database = useDatabase()
@@ -82,6 +82,24 @@ describe('being signed in', () => {
     await endSession(database, token)
     assert.equal(await visit(1), undefined)
     assert.equal((await findSession(at(1), other, true))?.person, noor)
+  })
+
+  test('is told of many open pages at once, to each about its own', async () => {
+    const hers = await startSession(
+      { database, random, now: start },
+      { person: mama, how: 'mail', proved: true },
+    )
+    const tokens = [token, hers, 'made up', '']
+    const askers = await askersOf(at(9), tokens)
+    assert.deepEqual([...askers.keys()].sort(), [token, hers].sort())
+    for (const one of [token, hers]) {
+      const alone = (await findSession(at(9), one, false))!
+      assert.deepEqual(askers.get(one), askerIn(alone, at(9).now))
+    }
+    // Hers is on a device of others, and ends after ten minutes; that somebody listens ends nothing later.
+    assert.deepEqual([...(await askersOf(at(10), tokens)).keys()], [token])
+    await endSession(database, token)
+    assert.deepEqual([...(await askersOf(at(9), tokens)).keys()], [hers])
   })
 
   test('is not to be had with anything but the token', async () => {

@@ -56,15 +56,17 @@ export interface Session {
 export const isFresh = ({ provedAt }: Pick<Session, 'provedAt'>, now: Date): boolean =>
   provedAt !== undefined && now.getTime() - provedAt.getTime() < FRESH_MS
 
+type Proven = Pick<Session, 'startedAt' | 'provedAt' | 'opensSince'>
+
 /** What the database is asked with in this session. */
-export const askerIn = (session: Session, now: Date): Asker => ({
+export const askerIn = (session: Proven & { person: string }, now: Date): Asker => ({
   person: session.person,
   now,
   ownWordsSince: ownWordsIn(session, now),
 })
 
 /** What was written since signing in, and with fresh proof also as far back as that proof opens. */
-function ownWordsIn(session: Session, now: Date): Asker['ownWordsSince'] {
+function ownWordsIn(session: Proven, now: Date): Asker['ownWordsSince'] {
   const { startedAt, opensSince } = session
   if (!isFresh(session, now)) return startedAt
   if (!opensSince) return 'ever'
@@ -167,6 +169,40 @@ const hasNews = (now: Date, since: Date) => sql<boolean>`(
   or exists (select from account_change as change where change.person = session.person
     and change.at > greatest(${since}, session.told_at)
     and change.session is distinct from session.id))`
+
+/**
+ * Who asks in each of these sessions, for open pages that only listen; one that is over or never
+ * was is left out. Pages ask this all the time, so it is one question for all of them.
+ */
+export async function askersOf(
+  { database, now }: { database: Database; now: Date },
+  tokens: readonly string[],
+): Promise<Map<string, Asker>> {
+  const byHash = new Map(tokens.map((token) => [hashOf(token).toString('hex'), token]))
+  const rows = await database.atEntry(
+    async (tx) => (await tx.executeQuery(rowsOfSessions(tx, [...byHash.keys()]))).rows,
+    { onlyReads: true },
+  )
+  return new Map(
+    rows
+      .filter((row) => !isOver(row, now))
+      .map(({ hash, person, created_at: startedAt, proved_at, opens_since }) => {
+        const proof = { provedAt: proved_at ?? undefined, opensSince: opens_since ?? undefined }
+        return [byHash.get(hash)!, askerIn({ person, startedAt, ...proof }, now)]
+      }),
+  )
+}
+
+const rowsOfSessions = wordedOnce((tx: Tx, hashes: readonly string[]) =>
+  tx
+    .selectFrom('session')
+    .select(['person', 'how', 'own_device'])
+    .select(['created_at', 'seen_at', 'expires_at', 'proved_at', 'opens_since'])
+    .select(sql<string>`encode(token_hash, 'hex')`.as('hash'))
+    .where(
+      sql<boolean>`token_hash in (select decode(one, 'hex') from unnest(${hashes}::text[]) as one)`,
+    ),
+)
 
 export const endSession = (database: Database, token: string) =>
   database.atEntry((tx) =>

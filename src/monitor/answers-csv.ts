@@ -7,16 +7,18 @@ import { DATA_VERSION } from './answers-json.ts'
 import { type Cell, csvOf } from './csv.ts'
 import { answerKind } from './figure-words.ts'
 import type { BaselineStatement } from './indicator.ts'
+import type { PlanAnswer } from './plan-answer.ts'
 import type { PublishedCount } from './publication-rule.ts'
 import { statementOf } from './statement.ts'
 
 /**
- * `source` is `now` or the id of a study. Counts are a number, or a band from … to; a sheet program
+ * `source` is `now`, `plans` for what was counted in plans, or the id of a study. Counts are a number, or a band from … to; a sheet program
  * would read a band in one cell as a day of the month.
  */
 const columns = [
   ...['question', 'question_short', 'question_status', 'item', 'statement', 'item_status'],
   ...['group', 'source', 'year', 'area', 'area_name'],
+  ...['part', 'from', 'until'],
   ...['result', 'estimate', 'approx', 'low', 'high', 'n', 'n_from', 'n_to'],
   ...['respondents', 'respondents_from', 'respondents_to'],
   ...['invited', 'invited_from', 'invited_to', 'response_percent'],
@@ -27,7 +29,7 @@ type Row = Record<string, Cell>
 
 export function answersAsCsv(text: Text, answers: Answers, questions: readonly Answer[]): string {
   const rows = questions.flatMap((answer) => {
-    const { id, indicator, status, items } = answer
+    const { id, indicator, status, items, plans } = answer
     const question = {
       question: id,
       question_short: text.of(indicator.short),
@@ -36,6 +38,7 @@ export function answersAsCsv(text: Text, answers: Answers, questions: readonly A
     }
     const found = [
       ...items.filter(({ open }) => !open).flatMap((one) => rowsNow(text, answers, one)),
+      ...plans.flatMap((one) => rowsOfPlans(text, one)),
       ...indicator.baseline.flatMap((statement) => rowsThen(text, answers, statement)),
     ]
     return found.map((row): Row => ({ ...question, ...row }))
@@ -88,6 +91,25 @@ const rowsThen = (text: Text, answers: Answers, statement: BaselineStatement): R
       example: false,
     })),
   )
+
+/** Families where people answered: `n` is how many of them. */
+const rowsOfPlans = (text: Text, { measure, figure, parts }: PlanAnswer): Row[] =>
+  [{ code: '', figure }, ...parts].map(({ code, figure }) => ({
+    item: measure.key,
+    statement: text.of(measure.text),
+    item_status: measure.status,
+    source: 'plans',
+    area_name: text('figures.everywhere'),
+    part: code,
+    from: figure?.quarter.first,
+    until: figure?.quarter.last,
+    result: figure?.result ?? 'too-few',
+    estimate: figure?.result === 'share' ? figure.percent : undefined,
+    ...count('n', figure?.families),
+    definition: text.of(measure.good),
+    note: text.of(measure.limits),
+    example: figure?.example ?? false,
+  }))
 
 function count(name: string, value: PublishedCount | undefined): Row {
   if (value === undefined) return {}

@@ -4,11 +4,12 @@ import type { Text } from '../platform/text.ts'
 import { respondentGroups } from '../questionnaire/index.ts'
 import type { Answer, Answers, ItemAnswer } from './answers.ts'
 import type { BaselineFigure, BaselineStatement } from './indicator.ts'
+import type { PlanAnswer } from './plan-answer.ts'
 import type { PublishedFigure, PublishedResponse } from './publication-rule.ts'
 import { statementOf } from './statement.ts'
 
 /** Of the shape of this document; it goes up when something that programs read changes. */
-export const DATA_VERSION = 1
+export const DATA_VERSION = 2
 
 export function answersAsJson(text: Text, answers: Answers, questions: readonly Answer[]) {
   const { round, municipality, response, studies } = answers
@@ -40,6 +41,7 @@ export function answersAsJson(text: Text, answers: Answers, questions: readonly 
       weights: text('figures.made.weightsHow'),
       result: text('figures.made.ruleHow'),
       baseline: text('figures.data.baseline'),
+      plans: text('counting.figures.data'),
     },
     response: Object.fromEntries(
       respondentGroups.map((group) => [group, responseAsJson(response[group])]),
@@ -57,8 +59,8 @@ export const exampleWarning = (text: Text): string =>
   `${text('figures.example.label')} ${text('figures.example.why')}`
 
 function questionAsJson(text: Text, answers: Answers, answer: Answer) {
-  const { id, indicator, status, asked, lead, items } = answer
-  const { theme, question, short, conclusion2016, unknown, answer2016, baseline } = indicator
+  const { id, indicator, status, asked, lead, items, plans } = answer
+  const { theme, question, short, conclusion2016, unknown, answer2016, baseline, plan } = indicator
   return {
     id,
     theme: text.of(theme),
@@ -71,6 +73,8 @@ function questionAsJson(text: Text, answers: Answers, answer: Answer) {
     lead: lead.item.id,
     baseline: baseline.map((statement) => statementAsJson(text, statement)),
     now: items.filter(({ open }) => !open).flatMap((one) => figuresAsJson(text, answers, one)),
+    plans: plans.map((one) => planAsJson(text, one)),
+    ...(plan.cannot && { plansCannot: text.of(plan.cannot) }),
   }
 }
 
@@ -112,6 +116,30 @@ const figureAsJson = (figure: PublishedFigure) => ({
   low: 'low' in figure ? figure.low : null,
   high: 'low' in figure ? figure.high : null,
   n: 'low' in figure ? figure.n : null,
+})
+
+const planAsJson = (text: Text, { measure, figure, parts }: PlanAnswer) => ({
+  measure: measure.key,
+  text: text.of(measure.text),
+  counted: text.of(measure.of),
+  good: text.of(measure.good),
+  limits: text.of(measure.limits),
+  status: measure.status,
+  ...planFigureAsJson(figure),
+  parts: parts.map(({ code, name, figure }) => ({
+    part: code,
+    text: text.of(name),
+    ...planFigureAsJson(figure),
+  })),
+})
+
+/** Percents; `families` is a number, or a band for fewer than 100. */
+const planFigureAsJson = (figure: PlanAnswer['figure']) => ({
+  result: figure?.result ?? 'too-few',
+  estimate: figure?.result === 'share' ? figure.percent : null,
+  families: figure?.families ?? null,
+  period: figure ? { from: figure.quarter.first, until: figure.quarter.last } : null,
+  example: figure?.example ?? false,
 })
 
 const responseAsJson = (response: PublishedResponse | undefined) =>

@@ -4,6 +4,7 @@
  * rule; pages, pictures, JSON and CSV are made from this and nothing else. Pure.
  */
 
+import type { PlanFigure } from '../measure/index.ts'
 import {
   type ExpandedItem,
   type ExpandedQuestionnaire,
@@ -16,6 +17,7 @@ import {
 } from '../questionnaire/index.ts'
 import { countsOf, measure, type RoundTallies } from './figure.ts'
 import type { BaselineStatement, Indicator } from './indicator.ts'
+import { type PlanAnswer, planAnswersTo } from './plan-answer.ts'
 import {
   type PublishedFigure,
   type PublishedResponse,
@@ -59,6 +61,8 @@ export interface Answer {
   items: readonly ItemAnswer[]
   /** Statements of 2016 that no item of this question asks today. */
   onlyThen: readonly BaselineStatement[]
+  /** What was counted in plans, of all municipalities together. */
+  plans: readonly PlanAnswer[]
 }
 
 /** A study with the letter that marks it in pictures. */
@@ -101,16 +105,24 @@ export interface ClosedRound extends AnsweredRound {
   tallies: RoundTallies
 }
 
-/** @param municipality undefined for all municipalities of the round together */
+/**
+ * @param municipality undefined for all municipalities of the round together
+ * @param plans what was counted in plans; they know no municipality
+ */
 export function answersOf(
   definitions: Definitions,
   round: ClosedRound | undefined,
   municipality?: Municipality,
+  plans: readonly PlanFigure[] = [],
 ): Answers {
   const questions = researchQuestions.map((id) => {
     const indicator = definitions.indicators.find((candidate) => candidate.id === id)
     if (!indicator) throw new Error(`There is no indicator ${id}`)
-    return answerTo(indicator, itemsOf(indicator, definitions, round), round, municipality)
+    const items = itemsOf(indicator, definitions, round)
+    return {
+      ...answerTo(indicator, items, round, municipality),
+      plans: planAnswersTo(indicator.plan, plans),
+    }
   })
   return {
     round: round && withoutTallies(round),
@@ -127,7 +139,7 @@ function answerTo(
   items: readonly QuestionnaireItem[],
   round: ClosedRound | undefined,
   municipality: Municipality | undefined,
-): Answer {
+): Omit<Answer, 'plans'> {
   const answers = items.map((item): ItemAnswer => {
     return {
       item,

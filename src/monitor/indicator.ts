@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod'
+import { PlanPart } from '../measure/index.ts'
 import { Localized } from '../platform/text.ts'
 import {
   type Questionnaire,
@@ -82,6 +83,8 @@ export const Indicator = z
     lead: Sentence,
     /** Every item that answers it, the lead first. */
     items: z.array(Sentence).min(1),
+    /** Which counts of plans stand beside the answers, or why there are none. */
+    plan: PlanPart,
     /** What to say while nothing answers it. */
     unknown: Localized,
     baseline: z.array(BaselineStatement),
@@ -112,6 +115,7 @@ export const misfitsOfIndicators = (
   ...unknownStudies(indicators, studies),
   ...unknownItems(indicators, questionnaires),
   ...itemsElsewhere(indicators, questionnaires),
+  ...measuresTwice(indicators),
 ]
 
 function* wrongIds(indicators: readonly Indicator[]): Generator<string> {
@@ -160,6 +164,15 @@ function* itemsElsewhere(
         yield `Item ${id} of ${key} answers ${researchQuestion} but stands in ${where}.`
       }
     }
+  }
+}
+
+/** A count of plans is known by its key, wherever it stands. */
+function* measuresTwice(indicators: readonly Indicator[]): Generator<string> {
+  const keys = indicators.flatMap(({ plan }) => plan.measures.map(({ key }) => key))
+  for (const key of new Set(keys)) {
+    if (keys.indexOf(key) !== keys.lastIndexOf(key))
+      yield `The count of plans ${key} is there twice.`
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * The only way a figure leaves Roer. Pages, pictures, their texts for the ear, JSON and CSV are made
+ * The only way a figure of answers leaves Roer. Pages, pictures, their texts for the ear, JSON and CSV are made
  * from what this file returns, and only this file can make it.
  *
  * The rule: closed rounds only. At least 10 respondents, and at least 5 of them on either side of
@@ -16,29 +16,19 @@
  * groups in which nearly everybody answers alike, beyond the five persons on either side. Pure.
  */
 
+import {
+  ceilTo,
+  floorTo,
+  mayBeShown,
+  type PublishedCount,
+  publishedCount,
+  roundedShare,
+  roundTo,
+  stepFor,
+} from '../statistics/disclosure.ts'
 import type { Measured } from './figure.ts'
 
-const FEWEST_RESPONDENTS = 10
-const FEWEST_ON_EITHER_SIDE = 5
-const WHOLE_PERCENTS_FROM = 100
-const WORDS_BELOW = 50
-const COUNT_STEP = 5
-
-const bands = [
-  { from: 0, to: 9 },
-  { from: 10, to: 19 },
-  { from: 20, to: 49 },
-  { from: 50, to: 99 },
-] as const
-
-/** Both ends belong to it. */
-export interface CountBand {
-  from: number
-  to: number
-}
-
-/** A number of persons as the public may see it: a multiple of 5 from 100, a band below. */
-export type PublishedCount = number | CountBand
+export type { PublishedCount } from '../statistics/disclosure.ts'
 
 /** Only `publish` makes one: the mark exists for the type checker alone. */
 declare const passedTheRule: unique symbol
@@ -73,22 +63,17 @@ export function publish(round: OfRound, figure: Measured): PublishedFigure {
   if (figure === 'not-asked') return passed({ result: 'not-asked' })
   if (figure === 'not-measurable') return passed({ result: 'too-few' })
   const { n, positives } = figure
-  if (n < FEWEST_RESPONDENTS) return passed({ result: 'too-few' })
-  if (Math.min(positives, n - positives) < FEWEST_ON_EITHER_SIDE) {
-    return passed({ result: 'too-few' })
-  }
+  if (!mayBeShown(n, [positives, n - positives])) return passed({ result: 'too-few' })
 
-  const step = n < WHOLE_PERCENTS_FROM ? 5 : 1
-  const percent = roundTo(step, figure.estimate)
+  const step = stepFor(n)
+  const { result, percent } = roundedShare(n, figure.estimate)
   const interval = {
     low: Math.max(0, floorTo(step, figure.low)),
     // Rounded up, a bound of nothing would be the computer's -0.
     high: Math.min(100, Math.max(0, ceilTo(step, figure.high))),
     n: publishedCount(n),
   }
-  if (n < WORDS_BELOW && percent === 0) return passed({ result: 'almost-none', ...interval })
-  if (n < WORDS_BELOW && percent === 100) return passed({ result: 'almost-all', ...interval })
-  return passed({ result: 'share', percent, ...interval })
+  return passed(result === 'share' ? { result, percent, ...interval } : { result, ...interval })
 }
 
 /** How many were invited, and how many took part. */
@@ -113,20 +98,8 @@ export function publishResponse(
   return { respondents, invited, percent: known ? roundTo(1, respondents / invited) : undefined }
 }
 
-function publishedCount(count: number): PublishedCount {
-  const band = bands.find(({ from, to }) => from <= count && count <= to)
-  return band ? { ...band } : COUNT_STEP * Math.round(count / COUNT_STEP)
-}
-
 function refuseOpen(round: OfRound) {
   if (round.state !== 'closed') throw new RangeError('figures of an open round are not published')
 }
 
 const passed = <T>(figure: T) => figure as Passed<T>
-
-/** A share of 0.57 times 100 is 56.99… to a computer; that is no reason to print 56. */
-const NEARLY = 1e-9
-const steps = (step: number, share: number) => (100 * share) / step
-const roundTo = (step: number, share: number) => step * Math.round(steps(step, share) + NEARLY)
-const floorTo = (step: number, share: number) => step * Math.floor(steps(step, share) + NEARLY)
-const ceilTo = (step: number, share: number) => step * Math.ceil(steps(step, share) - NEARLY)

@@ -3,6 +3,7 @@
  * changes any more, so its tallies are read once and kept; every answer is a function of them.
  */
 
+import { readPlanFigures } from '../counting/index.ts'
 import type { Database, Tx } from '../platform/database.ts'
 import {
   expandQuestionnaire,
@@ -41,7 +42,7 @@ export function publishedFigures({ database, content }: FigureSources): FindPubl
   }
 
   return async (choice) => {
-    const { rounds, municipalities } = await database.forFigures(readRounds)
+    const { rounds, municipalities, plans } = await database.forFigures(readWhatThereIs)
     const editions = editionsOf(rounds)
     const edition = choice.edition
       ? editions.find(({ value, round }) => [value, round.id].includes(choice.edition ?? ''))
@@ -54,7 +55,7 @@ export function publishedFigures({ database, content }: FigureSources): FindPubl
     const municipality = choosable.find(({ code }) => code === choice.municipality)
     if (choice.municipality && !municipality) return undefined
     return {
-      answers: answersOf(definitions, round, municipality),
+      answers: answersOf(definitions, round, municipality, plans),
       choices: {
         municipalities: choosable.map(({ code, name }) => ({ value: code, label: name })),
         editions: editions.map(({ value, label }) => ({ value, label })),
@@ -73,9 +74,9 @@ export function publishedFigures({ database, content }: FigureSources): FindPubl
   }
 }
 
-type RoundRow = Awaited<ReturnType<typeof readRounds>>['rounds'][number]
+type RoundRow = Awaited<ReturnType<typeof readWhatThereIs>>['rounds'][number]
 
-async function readRounds(tx: Tx) {
+async function readWhatThereIs(tx: Tx) {
   const rounds = await tx
     .selectFrom('round')
     .select(['id', 'title', 'year', 'state', 'source', 'example'])
@@ -88,7 +89,11 @@ async function readRounds(tx: Tx) {
   const municipalities = await tx.selectFrom('municipality').select(['code', 'name']).execute()
   // The database may sort by bytes; people look for a name as their language sorts it.
   const byName = new Intl.Collator('nl')
-  return { rounds, municipalities: municipalities.sort((a, b) => byName.compare(a.name, b.name)) }
+  return {
+    rounds,
+    municipalities: municipalities.sort((a, b) => byName.compare(a.name, b.name)),
+    plans: await readPlanFigures(tx),
+  }
 }
 
 async function readRoundTallies(tx: Tx, { id, state }: RoundRow): Promise<RoundTallies> {

@@ -9,6 +9,7 @@ import { answersAsJson, exampleWarning } from './answers-json.ts'
 import { marksOf } from './baseline-mark.ts'
 import type { Choice } from './choice.ts'
 import { countWords, figureLabel, responseSentence } from './figure-words.ts'
+import { planLabel, planSize } from './plan-words.ts'
 import { type FigureSources, publishedFigures } from './published.ts'
 import { mainStatementOf } from './statement.ts'
 
@@ -62,9 +63,16 @@ function answersAsLines(text: Text, answers: Answers): string {
 }
 
 function questionLines(text: Text, { studies }: Answers, answer: Answer): string[] {
-  const { id, indicator, status, asked, lead } = answer
+  const { id, indicator, status, asked, lead, plans } = answer
+  const counted = plans.flatMap(({ measure, figure }) =>
+    figure
+      ? `    ${planLabel(text, figure).padEnd(5)} ${text.of(measure.text)} (${planSize(text, figure)})`
+      : [],
+  )
   const lines = [`${id}  ${text.of(indicator.short)} · ${text(`figures.status.${status}`)}`]
-  if (!asked && !lead.baseline) return [...lines, `    ${text.of(indicator.unknown)}`]
+  if (!asked && !lead.baseline) {
+    return [...lines, `    ${text.of(indicator.unknown)}`, ...counted]
+  }
   lines.push(`    “${mainStatementOf(lead.item, text.language)}”`)
   for (const group of respondentGroups) {
     const figure = lead.figures[group]
@@ -83,5 +91,5 @@ function questionLines(text: Text, { studies }: Answers, answer: Answer): string
     }
     lines.push(`    ${cells.join('  ').trimEnd()}`)
   }
-  return lines
+  return [...lines, ...counted]
 }

@@ -265,7 +265,7 @@ describe('the figures', () => {
     const { body } = await get('/cijfers.json')
     const { questions, example, version } = JSON.parse(body)
     assert.equal(example, true)
-    assert.equal(version, 1)
+    assert.equal(version, 2)
     const numbersOf = (statement: Printed['questions'][number]['statements'][number]) =>
       (['youth', 'parents'] as const).map((group) =>
         [statement[group] ?? []].flat().map((figure) => {
@@ -295,13 +295,13 @@ describe('the figures', () => {
     )
   })
 
-  test('CSV has one row per question, item, group and source', async () => {
+  test('CSV has one row per question, item, group, source and part', async () => {
     const { body, headers } = await get('/cijfers.csv?gemeente=VB02')
     assert.match(headers.get('content-type') ?? '', /^text\/csv; charset=utf-8/)
     assert.equal(headers.get('content-disposition'), 'attachment; filename="roer-2026-VB02.csv"')
     const rows = parse<Record<string, string>>(body, { columns: true })
-    const key = ({ question, item, statement, group, source }: Record<string, string>) =>
-      [question, item || statement, group, source].join(' ')
+    const key = ({ question, item, statement, group, source, part }: Record<string, string>) =>
+      [question, item || statement, group, source, part].join(' ')
     assert.equal(new Set(rows.map(key)).size, rows.length)
     const of = (item: string, group: string) =>
       rows

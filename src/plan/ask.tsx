@@ -76,6 +76,7 @@ export const askCode = ({
 /** What a form carries along that nobody is asked. */
 export const carried = (...fields: string[]): Question => ({
   fields,
+  carries: true,
   Ask: ({ draft }): Child =>
     fields.flatMap((name) =>
       (draft.fields[name] ?? []).map((value) => <input type="hidden" name={name} value={value} />),

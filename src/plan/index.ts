@@ -2,23 +2,26 @@
 
 import { Hono } from 'hono'
 import type { AppEnv } from '../platform/http.ts'
+import { answerRoutes } from './routes/answer.tsx'
 import { beginRoutes } from './routes/begin.tsx'
 import { confirmRecoveryRoutes } from './routes/confirm-recovery.tsx'
 import { copyRoutes } from './routes/copy.tsx'
+import { countingRoutes } from './routes/counting.tsx'
 import { eraseRoutes } from './routes/erase.tsx'
 import { inviteRoutes } from './routes/invite.tsx'
 import { keepWords } from './routes/keep-words.tsx'
 import { lookRoutes } from './routes/look.tsx'
 import { lookAsRoutes } from './routes/look-as.tsx'
 import { memberRoutes } from './routes/member.tsx'
+import { newItemRoutes } from './routes/new-item.tsx'
 import { noteRefusals } from './routes/note-refusals.tsx'
 import { ownAgeRoutes } from './routes/own-age.tsx'
 import { ownInvitationRoutes } from './routes/own-invitation.tsx'
+import { ownItemRoutes } from './routes/own-item.tsx'
 import { privateRoutes } from './routes/private.tsx'
 import { requirePerson } from './routes/require-person.tsx'
 import { stopRoutes } from './routes/stop.tsx'
 import { whoSawRoutes } from './routes/who-saw.tsx'
-import { writeRoutes } from './routes/write.tsx'
 import type { Uses } from './uses.ts'
 
 export { fillExampleFamily, loadExampleFamily } from './example-family.ts'
@@ -36,7 +39,9 @@ export function planRoutes(uses: Uses) {
   routes.route('/', beginRoutes(uses))
   for (const part of [
     lookRoutes,
-    writeRoutes,
+    newItemRoutes,
+    ownItemRoutes,
+    answerRoutes,
     inviteRoutes,
     ownInvitationRoutes,
     memberRoutes,
@@ -45,6 +50,7 @@ export function planRoutes(uses: Uses) {
     copyRoutes,
     eraseRoutes,
     ownAgeRoutes,
+    countingRoutes,
     lookAsRoutes,
     whoSawRoutes,
     privateRoutes,

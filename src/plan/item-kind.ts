@@ -56,6 +56,8 @@ export interface Question {
   Ask(props: { around: Surroundings; draft: Draft }): Child
   /** Whether there is anything to ask, given what is known already; always when left out. */
   isAsked?(around: Surroundings, draft: Draft): boolean
+  /** It is no question: its fields are known from where somebody came, and go along. */
+  carries?: true
 }
 
 /** What a form becomes when it is right. */

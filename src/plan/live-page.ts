@@ -1,15 +1,15 @@
 /** The stream behind an open page of a plan: one line each time the page should be fetched anew. */
 
 import { createHash } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import { streamSSE } from 'hono/streaming'
-import { type Database, lastDayNotOver, type Tx } from '../platform/database.ts'
+import { askTogether } from '../platform/ask-together.ts'
+import { type Database, lastDayNotOver, onlyReadOn, type Tx } from '../platform/database.ts'
 import type { AppContext } from '../platform/http.ts'
 import type { Live } from '../platform/live.ts'
+import { wordedOnce } from '../platform/worded-once.ts'
 import type { Item } from './item.ts'
 import { stillChosen } from './store.ts'
 
-const HEARTBEAT_MS = 10_000
 /** What somebody sees who is no longer signed in: unlike anything that a plan looks like. */
 const SIGNED_OUT = ''
 /** The page is fetched again by itself, and changes only what differs. */
@@ -28,25 +28,30 @@ export function followFamily(
   const { family, since } = page
   const look = async () => {
     const asker = await c.var.askAgain()
-    return asker ? database.as(asker, (tx) => lookFor(tx, family, asker.person)) : SIGNED_OUT
+    if (!asker) return SIGNED_OUT
+    return live.inTurn(() => database.as(asker, (tx) => lookFor(tx, family, asker.person)))
   }
 
   return streamSSE(c, async (stream) => {
-    const closing = new AbortController()
-    stream.onAbort(() => closing.abort())
-    const wake = () => void stream.writeSSE({ data: LOOK })
-    const stop = await live.watch(family, { look, seen: since, wake })
-    for (;;) {
-      await pause(HEARTBEAT_MS, undefined, closing).catch(() => {})
+    const { promise: over, resolve: end } = Promise.withResolvers<void>()
+    stream.onAbort(end)
+    let beating = false
+    const beat = async () => {
+      if (beating) return
+      beating = true
       // Without an answer of the database we stop as well; a browser comes back by itself.
-      const mayStay = !stream.aborted && (await c.var.askAgain().catch(() => undefined))
-      if (!mayStay) {
+      const mayStay = await c.var.askAgain().catch(() => undefined)
+      if (mayStay) await stream.write(': still here\n\n')
+      else {
         // Signed out elsewhere: what is fetched now is the door, and this screen closes with it.
-        if (!stream.aborted) await stream.writeSSE({ data: LOOK })
-        break
+        await stream.writeSSE({ data: LOOK })
+        end()
       }
-      await stream.write(': still here\n\n')
+      beating = false
     }
+    const wake = () => void stream.writeSSE({ data: LOOK })
+    const stop = await live.watch(family, { look, seen: since, wake, beat })
+    await over
     stop()
   })
 }
@@ -69,21 +74,31 @@ export function whatIsVisible(
 
 /** The same, asked of the database alone: nothing is opened to find out whether to look again. */
 export async function lookFor(tx: Tx, family: string, viewer: string): Promise<string> {
-  const items = await tx
-    .selectFrom('item')
-    .select(['id', 'version', 'state', 'author', 'audience', 'shared_at', 'created_at'])
-    .where('family', '=', family)
-    .execute()
-  const members = await tx
-    .selectFrom('membership')
-    .select(['person', 'joined_at as joinedAt'])
-    .where('family', '=', family)
-    .where('ended_at', 'is', null)
-    .where(lastDayNotOver)
-    .execute()
+  await onlyReadOn(tx)
+  const [items, members] = await askTogether(
+    tx,
+    rowsOfSeenItems(tx, family),
+    rowsOfMembersNow(tx, family),
+  )
   const asNow = items.map(({ shared_at: sharedAt, created_at: createdAt, ...item }) => ({
     ...item,
     audience: stillChosen(item.audience, members, { sharedAt, createdAt }),
   }))
   return whatIsVisible(members, asNow, viewer)
 }
+
+const rowsOfSeenItems = wordedOnce((tx: Tx, family: string) =>
+  tx
+    .selectFrom('item')
+    .select(['id', 'version', 'state', 'author', 'audience', 'shared_at', 'created_at'])
+    .where('family', '=', family),
+)
+
+const rowsOfMembersNow = wordedOnce((tx: Tx, family: string) =>
+  tx
+    .selectFrom('membership')
+    .select(['person', 'joined_at as joinedAt'])
+    .where('family', '=', family)
+    .where('ended_at', 'is', null)
+    .where(lastDayNotOver),
+)

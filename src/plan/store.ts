@@ -7,6 +7,7 @@ import { announceChange, type Standing, type Tx } from '../platform/database.ts'
 import type { DataKey } from '../platform/keys.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { type RowOf, wordedOnce } from '../platform/worded-once.ts'
+import { asItem, DRAFT, type Unfinished } from './draft.ts'
 import type { Item } from './item.ts'
 import type { Written } from './item-kind.ts'
 
@@ -75,6 +76,56 @@ export async function addItem(
   // As JSON, in which a fact that is absent and one that is undefined are the same.
   if (isDeepStrictEqual(said, JSON.parse(JSON.stringify({ facts, words })))) return
   await changeItem(tx, opened, { ...added, version })
+}
+
+/**
+ * Keeps what somebody is still writing. What it said a moment ago is kept nowhere: nobody finished
+ * that, and only its author ever saw it.
+ *
+ * @throws Problem when the id is taken by something else
+ */
+export async function keepDraft(
+  tx: Tx,
+  opened: Family,
+  draft: Pick<Unfinished, 'id' | 'kind' | 'fields'> & { author: string; now: Date },
+): Promise<void> {
+  const family = opened.id
+  const { id, author, now } = draft
+  const key = await ownKey(tx, opened, author)
+  const { facts, words } = asItem(draft)
+  const kept = {
+    facts: JSON.stringify(facts),
+    words: key.seal(JSON.stringify(words), placeOfWords(family, id, 1)),
+    changed_at: now,
+  }
+  const written = await tx
+    .insertInto('item')
+    .values({ family, id, author, kind: DRAFT, about: [], audience: [], created_at: now, ...kept })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (written) return
+  const changed = await ownItem(tx, family, id, author)
+    .where('kind', '=', DRAFT)
+    .set(kept)
+    .returning('id')
+    .executeTakeFirst()
+  if (!changed) throw new Problem('conflict', 'problem.ours')
+}
+
+/** Throws away what its author did not finish, or makes place for what it became. */
+export async function dropDraft(
+  tx: Tx,
+  { id: family }: Family,
+  { id, author }: { id: string; author: string },
+): Promise<void> {
+  await tx
+    .deleteFrom('item')
+    .where('family', '=', family)
+    .where('id', '=', id)
+    .where('author', '=', author)
+    .where('kind', '=', DRAFT)
+    .execute()
 }
 
 /**

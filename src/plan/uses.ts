@@ -62,7 +62,7 @@ const asks = (c: AppContext) => ['GET', 'HEAD'].includes(c.req.method)
 /** What this request comes down to; undefined for one by which nothing leaves. */
 async function actOf(c: AppContext, plan: OpenPlan, tx: Tx, result: unknown) {
   const place = placeIn(c.req.path)
-  if (place === 'live') return undefined
+  if (place === 'live' || keepsDraft(place)) return undefined
   const answered = result instanceof Response ? result.status : 200
   if (asks(c) || answered >= 400) {
     // What is not there to see is answered, and logged, as asked in vain.
@@ -78,6 +78,9 @@ async function actOf(c: AppContext, plan: OpenPlan, tx: Tx, result: unknown) {
 
 const ofOthers = (items: readonly Item[], { around: { viewer } }: OpenPlan) =>
   items.filter(({ author }) => author !== viewer)
+
+/** What is kept while somebody types is read by nobody; what they send in the end is told. */
+const keepsDraft = (place: string) => /^schrijf\/[^/]+\/[^/]+\/bewaar$/.test(place)
 
 /** Whom the item concerns after what was done to it. */
 const asItIsNow = (tx: Tx, family: string, item: string) =>

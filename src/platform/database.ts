@@ -39,6 +39,13 @@ export interface Standing {
   joined: ReadonlyMap<string, Date>
 }
 
+/** A family in which every youth and parent said yes to being counted along. */
+export interface Agreeing {
+  family: string
+  /** Whose items count, with what they are there: not those of a youth or parent who left. */
+  people: ReadonlyMap<string, MemberRole>
+}
+
 export type Erased = { person: string } | { family: string }
 
 export interface Database {
@@ -60,6 +67,15 @@ export interface Database {
   atEntry<T>(work: (tx: Tx) => Promise<T>, how?: { onlyReads: boolean }): Promise<T>
   /** Rounds, answers and tallies; no family table is reachable from here. */
   forFigures<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * What plans contain, for counting. `each` is asked for every family that agreed, with the facts of
+   * that one family in reach and no word of anybody; `together` then reaches no family any more, and
+   * writes down what may be known of all of them. All in one moment.
+   */
+  forCounting<One, All>(
+    each: (tx: Tx, agreeing: Agreeing) => Promise<One>,
+    together: (tx: Tx, found: readonly One[]) => Promise<All>,
+  ): Promise<All>
   /**
    * The log of who saw what: lines are added and read, never changed, and nothing else is there.
    * `oneMoment` reads a single moment, whoever writes meanwhile.
@@ -139,6 +155,26 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
         how?.onlyReads ? kysely.transaction().setAccessMode('read only') : undefined,
       ),
     forFigures: (work) => within('roer_figures')(work),
+    forCounting(each, together) {
+      const reach = (tx: Tx, family: string, authors: readonly string[]) =>
+        sayAll(tx, [
+          sql`set local role roer_counter`,
+          sql`set local roer.counted_family = ${sql.lit(family)}`,
+          sql`set local roer.counted_authors = ${sql.lit(`{${authors.join(',')}}`)}`,
+        ])
+      return untilWhole(() =>
+        within('roer_entry')(async (tx) => {
+          const found: Awaited<ReturnType<typeof each>>[] = []
+          for (const agreeing of await agreeingFamilies(tx)) {
+            const { family, people } = agreeing
+            await reach(tx, checkedUuid(family), [...people.keys()].map(checkedUuid))
+            found.push(await each(tx, agreeing))
+          }
+          await reach(tx, '', [])
+          return together(tx, found)
+        }, kysely.transaction().setIsolationLevel('repeatable read')),
+      )
+    },
     // The embedded database has one connection, on which nobody writes meanwhile.
     forLog: (work, how) =>
       within('roer_log')(
@@ -234,6 +270,44 @@ async function placesOf(tx: Tx, person: string, today: string) {
     outgrown,
     joined: new Map(rows.map(({ family, joined_at }) => [family, joined_at])),
   }
+}
+
+const LEAD: readonly MemberRole[] = ['youth', 'parent']
+
+/**
+ * Families in which every youth and parent who takes part now said yes in this stay. Asked at the
+ * entry, because nobody in a family is shown what another said.
+ */
+async function agreeingFamilies(tx: Tx): Promise<Agreeing[]> {
+  const agreed = tx
+    .selectFrom('membership')
+    .leftJoin('counting_consent', (join) =>
+      join
+        .onRef('counting_consent.family', '=', 'membership.family')
+        .onRef('counting_consent.person', '=', 'membership.person'),
+    )
+    .select('membership.family')
+    .where('role', 'in', LEAD)
+    .where('ended_at', 'is', null)
+    .groupBy('membership.family')
+    .having(sql<boolean>`bool_and(coalesce(said_at >= joined_at, false))`)
+  const rows = await tx
+    .selectFrom('membership')
+    .select(['family', 'person', 'role'])
+    .where('family', 'in', agreed)
+    // A youth or parent who left cannot say yes any more, so what they wrote is not counted.
+    .where((or) =>
+      or.or([
+        or.and([or('role', 'in', LEAD), or('ended_at', 'is', null)]),
+        or.and([or('role', 'not in', LEAD), or('was_parent', '=', false)]),
+      ]),
+    )
+    .orderBy('family')
+    .execute()
+  return [...Map.groupBy(rows, ({ family }) => family)].map(([family, members]) => ({
+    family,
+    people: new Map(members.map(({ person, role }) => [person, role])),
+  }))
 }
 
 const joinedAsJson = (joined: Standing['joined']): string =>

@@ -104,6 +104,44 @@ describe('an open page', () => {
     assert.equal(second.woken, 1)
   })
 
+  test('does not wait for the looks of others, and never looks twice at the same time', async () => {
+    let [looking, most] = [0, 0]
+    const endings: (() => void)[] = []
+    const pages = ['slow', 'slower'].map((now) => ({ now, seen: '', woken: 0 }))
+    const opened = pages.map((page) =>
+      live.watch('family', {
+        seen: '',
+        look: async () => {
+          most = Math.max(most, ++looking)
+          await new Promise<void>((end) => endings.push(end))
+          looking--
+          return page.now
+        },
+        wake: () => void page.woken++,
+      }),
+    )
+    announce('family')
+    announce('family')
+    await settled()
+    assert.equal(most, 2)
+    for (const end of endings.splice(0)) end()
+    await settled()
+    assert.deepEqual([most, endings.length], [2, 2], 'one more look each answers both changes')
+    for (const end of endings.splice(0)) end()
+    await Promise.all(opened)
+    assert.deepEqual(
+      pages.map(({ woken }) => woken),
+      [1, 1],
+    )
+  })
+
+  test('does not make the others look when it opens', async () => {
+    await open('family', 'mother')
+    looks = 0
+    await open('family', 'son')
+    assert.equal(looks, 1)
+  })
+
   test('looks again when something may have been missed', async () => {
     const [mother, neighbour] = [await open('family', 'mother'), await open('another', 'neighbour')]
     await change('', { mother: 'changed meanwhile', neighbour: '' })

@@ -5,10 +5,14 @@
  */
 
 import type { Database } from './database.ts'
+import { createHeart } from './heart.ts'
+import { createTurns, type InTurn } from './turns.ts'
 
 export interface Live {
   /** @returns how to stop watching */
   watch(family: string, watcher: Watcher): Promise<() => void>
+  /** For what a look asks of the database, so that `LOOKING_AT_ONCE` holds. */
+  inTurn: InTurn
   close(): Promise<void>
 }
 
@@ -19,31 +23,46 @@ export interface Watcher {
   seen: string
   /** Called each time that what it may see differs from what it saw. */
   wake: () => void
+  /** Called every ten seconds, in a group with others. */
+  beat?: () => void
 }
+
+/**
+ * Half of the connections that there are: in a large family, or after a time in which nothing could
+ * be heard, whoever opens a page does not wait behind all the pages that are open.
+ */
+const LOOKING_AT_ONCE = 5
+const HEARTBEAT_MS = 10_000
+/**
+ * One group beats each second. Pages that came back at the same moment, after Roer was gone, are
+ * spread that way; and what the pages of a group ask of the database, they ask in one go.
+ */
+const BEATING_GROUPS = 10
 
 export async function createLive(
   database: Database,
   report: (error: unknown) => void,
 ): Promise<Live> {
   const watchers = new Map<string, Set<Watcher>>()
-  const looking = new Map<string, { again: boolean }>()
+  const looking = new Map<Watcher, { again: boolean }>()
 
-  async function lookAgain(family: string): Promise<void> {
-    // Changes that come while we look are answered by one more look, not by one look each.
-    const busy = looking.get(family)
+  async function lookAgain(watcher: Watcher): Promise<void> {
+    // Changes that come while it looks are answered by one more look, not by one look each. Never
+    // two looks at once: the earlier one could come last, and be taken for what is there now.
+    const busy = looking.get(watcher)
     if (busy) {
       busy.again = true
       return
     }
     const turn = { again: true }
-    looking.set(family, turn)
+    looking.set(watcher, turn)
     try {
       while (turn.again) {
         turn.again = false
-        for (const watcher of watchers.get(family) ?? []) await lookOnce(watcher)
+        await lookOnce(watcher)
       }
     } finally {
-      looking.delete(family)
+      looking.delete(watcher)
     }
   }
 
@@ -60,22 +79,32 @@ export async function createLive(
 
   const stopListening = await database.listen('family_changed', (family) => {
     // An empty payload: something may have changed unheard, anywhere.
-    for (const one of family ? [family] : watchers.keys()) void lookAgain(one)
+    const concerned = family ? [watchers.get(family) ?? []] : watchers.values()
+    for (const pages of concerned) for (const watcher of pages) void lookAgain(watcher)
   })
+  const heart = createHeart(BEATING_GROUPS)
+  const beating = setInterval(heart.next, HEARTBEAT_MS / BEATING_GROUPS)
+  beating.unref()
 
   return {
-    async watch(family, { look, seen, wake }) {
+    inTurn: createTurns(LOOKING_AT_ONCE),
+    async watch(family, { look, seen, wake, beat }) {
       const watcher = { look, seen, wake }
       const here = watchers.get(family) ?? new Set()
       watchers.set(family, here.add(watcher))
+      const stopBeating = beat && heart.join(beat)
       // What changed between the moment it saw and now is not announced again.
-      await lookAgain(family)
+      await lookAgain(watcher)
       return () => {
+        stopBeating?.()
         here.delete(watcher)
         // A page opened since then may have begun a set of its own.
         if (here.size === 0 && watchers.get(family) === here) watchers.delete(family)
       }
     },
-    close: stopListening,
+    async close() {
+      clearInterval(beating)
+      await stopListening()
+    },
   }
 }

@@ -10,7 +10,9 @@ import type { Tables } from './tables.ts'
  */
 const SAFE_SINCE: Readonly<Record<number, number>> = { 15: 14, 16: 10, 17: 6, 18: 0 }
 
-const SERVING = ['roer_app', 'roer_entry', 'roer_figures', 'roer_keys', 'roer_log']
+const SERVING = [
+  ...['roer_app', 'roer_counter', 'roer_entry', 'roer_figures', 'roer_keys', 'roer_log'],
+]
 
 /**
  * @param kysely as the login that serves requests, on a migrated database
@@ -70,7 +72,7 @@ async function look(kysely: Kysely<Tables>) {
         order by relname) as owned,
       array(select relname::text from pg_class
         where relname in ('access_log', 'access_log_head', 'account_change', 'author_key',
-            'coming_of_age', 'copy_taken', 'family', 'invitation', 'item', 'item_version',
+            'coming_of_age', 'copy_taken', 'counted_family', 'counting_consent', 'family', 'invitation', 'item', 'item_version',
             'membership', 'organisation_login', 'organisation_visit', 'own_code', 'passkey', 'passkey_question',
             'person', 'recovery', 'recovery_code', 'safe_contact')
           and relnamespace = 'public'::regnamespace

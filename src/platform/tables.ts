@@ -185,6 +185,21 @@ export interface Tables {
     born_on: ColumnType<never, string | null, string | null>
     keeps: Generated<string[]>
   }
+  /** Only a yes is kept. */
+  counting_consent: { family: string; person: string; said_at: Date }
+  counted_quarter: { quarter: string; counted_at: Date; example: boolean }
+  counted_family: { family: string; quarter: string }
+  /** As it is shown, and nothing finer. */
+  plan_count: {
+    quarter: string
+    measure: string
+    /** Empty for the whole. */
+    part: string
+    result: 'share' | 'almost-none' | 'almost-all'
+    percent: number
+    families_from: number
+    families_to: number
+  }
   copy_taken: { family: string; person: string; day: Day; times: number }
   author_key: { family: string; person: string; generation: number; wrapped: Bytes | null }
   invitation: {

@@ -166,12 +166,13 @@ describe('the search for keys in the program', () => {
     test(`finds ${found.length} in ${code}`, () => assert.deepEqual(keysIn(code), found))
   }
 
+  const path = ['plan.path.done', 'plan.path.not-yet', 'plan.path.not-managed']
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: these are templates as text
   for (const { key, means } of [
     { key: 'plan.title', means: ['plan.title'] },
     { key: 'plan.tilte', means: [] },
-    { key: 'plan.path', means: ['plan.path.done', 'plan.path.not-yet'] },
-    { key: 'plan.path.${outcome}', means: ['plan.path.done', 'plan.path.not-yet'] },
+    { key: 'plan.path', means: path },
+    { key: 'plan.path.${outcome}', means: path },
     { key: "plan.path.${late ? 'not-yet' : 'x'}", means: ['plan.path.not-yet'] },
     { key: 'plan.pathh.${outcome}', means: [] },
     { key: 'plan.${part}', means: keys.filter((one) => /^plan\.[^.]+$/.test(one)) },

@@ -27,4 +27,5 @@ export const retentionRules: readonly RetentionRule[] = [
   { name: 'account' },
   { name: 'log', keeps: { count: 5, unit: 'year' } },
   { name: 'answers' },
+  { name: 'planCounts' },
 ]

@@ -3,9 +3,10 @@
  * the same run. Nothing here is part of the tests: a figure depends on who else uses the machine.
  */
 
+import { benchLive } from './live.ts'
 import { benchPlan } from './plan.ts'
 
-const benches = { plan: benchPlan } as const
+const benches = { live: benchLive, plan: benchPlan } as const
 
 const name = process.argv[2]
 const bench = Object.entries(benches).find(([known]) => known === name)?.[1]

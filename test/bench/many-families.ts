@@ -3,35 +3,42 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Keys } from '../../src/platform/keys.ts'
-import type { Tables } from '../../src/platform/tables.ts'
+import type { MemberRole, Tables } from '../../src/platform/tables.ts'
+
+/** A family as it lies there. */
+export interface Laid {
+  id: string
+  people: readonly { person: string; role: MemberRole }[]
+  items: readonly { id: string; author: string; audience: readonly string[] }[]
+}
 
 export interface SignedIn {
   family: string
+  person: string
   cookie: string
 }
 
 interface Size {
   families: number
   itemsEach: number
-  /** How many of the mothers are signed in. */
-  signedIn: number
+  /** Who they are; a youth, a parent and somebody of the circle when left out. */
+  roles?: readonly MemberRole[]
 }
 
-const ROLES = ['youth', 'parent', 'circle'] as const
+const ROLES: readonly MemberRole[] = ['youth', 'parent', 'circle']
 const FAMILIES_AT_ONCE = 200
 const TEXT = 'Elke dag samen eten, en op woensdag belt oma. Dat ging deze week drie keer goed. '
 
-/** @returns mothers who are signed in, each with the family she opens */
 export async function fillWithFamilies(
   bare: Kysely<Tables>,
   keys: Keys,
-  { families, itemsEach, signedIn }: Size,
-): Promise<SignedIn[]> {
-  const mothers: SignedIn[] = []
+  { families, itemsEach, roles = ROLES }: Size,
+): Promise<Laid[]> {
+  const laid: Laid[] = []
   for (let first = 0; first < families; first += FAMILIES_AT_ONCE) {
     const rows = await Promise.all(
       Array.from({ length: Math.min(FAMILIES_AT_ONCE, families - first) }, () =>
-        oneFamily(keys, itemsEach),
+        oneFamily(keys, itemsEach, roles),
       ),
     )
     await bare
@@ -58,18 +65,17 @@ export async function fillWithFamilies(
         .values(items.slice(from, from + 4_000))
         .execute()
     }
-    const fresh = rows.slice(0, Math.max(0, signedIn - mothers.length))
-    if (fresh.length > 0) mothers.push(...(await signIn(bare, fresh)))
+    laid.push(...rows.map(asLaid))
   }
   await sql`analyze`.execute(bare)
-  return mothers
+  return laid
 }
 
-async function oneFamily(keys: Keys, itemsEach: number) {
+async function oneFamily(keys: Keys, itemsEach: number, roles: readonly MemberRole[]) {
   const id = randomUUID()
   const now = new Date()
   const { wrapped, key } = await keys.newDataKey()
-  const people = ROLES.map(() => ({
+  const people = roles.map(() => ({
     id: randomUUID(),
     email_index: randomBytes(32),
     email: randomBytes(40),
@@ -78,7 +84,7 @@ async function oneFamily(keys: Keys, itemsEach: number) {
   const members = people.map(({ id: person }, index) => ({
     family: id,
     person,
-    role: ROLES[index]!,
+    role: roles[index]!,
     name: key.seal(`Persoon ${index}`, `membership|${id}|${person}|name`),
     joined_at: now,
   }))
@@ -112,21 +118,32 @@ async function oneFamily(keys: Keys, itemsEach: number) {
   }
 }
 
-async function signIn(bare: Kysely<Tables>, families: Awaited<ReturnType<typeof oneFamily>>[]) {
+/** Without what only the database needs: sealed words of many families are a lot to hold on to. */
+const asLaid = ({ family, members, items }: Awaited<ReturnType<typeof oneFamily>>): Laid => ({
+  id: family.id,
+  people: members.map(({ person, role }) => ({ person, role })),
+  items: items.map(({ id, author, audience }) => ({ id, author, audience })),
+})
+
+/** A session each, proved just now: it lets them share, and opens what they keep to themselves. */
+export async function signIn(
+  bare: Kysely<Tables>,
+  people: readonly { family: string; person: string }[],
+): Promise<SignedIn[]> {
   const now = new Date()
-  const mothers = families.map(({ family, people }) => ({
-    family: family.id,
-    person: people[1]!.id,
+  const sessions = people.map((one) => ({
+    ...one,
     token: randomBytes(32).toString('base64url'),
   }))
   await bare
     .insertInto('session')
     .values(
-      mothers.map(({ person, token }) => ({
+      sessions.map(({ person, token }) => ({
         id: randomUUID(),
         token_hash: createHash('sha256').update(token).digest(),
         person,
         how: 'mail' as const,
+        own_device: true,
         proved_at: now,
         created_at: now,
         seen_at: now,
@@ -134,5 +151,5 @@ async function signIn(bare: Kysely<Tables>, families: Awaited<ReturnType<typeof 
       })),
     )
     .execute()
-  return mothers.map(({ family, token }) => ({ family, cookie: `roer=${token}` }))
+  return sessions.map(({ family, person, token }) => ({ family, person, cookie: `roer=${token}` }))
 }

@@ -6,20 +6,12 @@
  * Roer, its database and whoever asks share the cores of this machine.
  */
 
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, get } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import autocannon from 'autocannon'
-import { sql } from 'kysely'
-import { createKeys } from '../../src/platform/keys.ts'
-import { openServer } from '../../src/platform/server-database.ts'
-import { startTestServer } from '../database.ts'
-import { freePort, startRoer } from '../running-roer.ts'
-import { fillWithFamilies, type SignedIn } from './many-families.ts'
+import { fillWithFamilies, type SignedIn, signIn } from './many-families.ts'
+import { withRoer } from './with-roer.ts'
 
 const SIZE = { families: 20_000, itemsEach: 30, signedIn: 2_000 }
 const SECONDS = 20
@@ -31,43 +23,20 @@ const LEAST_PER_SECOND = 500
 type Say = (line: string) => void
 
 /** @returns whether both figures hold */
-export async function benchPlan(say: Say): Promise<boolean> {
-  const folder = mkdtempSync(join(tmpdir(), 'roer-bench-'))
-  const keyFolder = mkdtempSync(join(tmpdir(), 'roer-bench-key-'))
-  const postgres = await startTestServer()
-  const url = postgres.url.replace(/postgres$/, 'roer_template')
-  const server = await openServer(url)
-  try {
-    const root = randomBytes(32)
-    // Apart from the data, as Roer asks.
-    const keyFile = join(keyFolder, 'root.key')
-    writeFileSync(keyFile, root, { mode: 0o600 })
-    const size = { ...SIZE, families: Number(process.env.FAMILIES ?? SIZE.families) }
-    const mothers = await fillWithFamilies(server.kysely, createKeys(root, randomBytes), size)
-    // What so many at once leave behind is done before anybody asks; in life they come one by one.
-    await sql`vacuum analyze`.execute(server.kysely)
-    await sql`checkpoint`.execute(server.kysely)
-    say(`${size.families} families with ${size.itemsEach} items each`)
-
-    const port = await freePort()
-    const roer = startRoer({
-      PORT: String(port),
-      ROER_DATA: folder,
-      ROER_KEY_FILE: keyFile,
-      DATABASE_URL: url.replace('//postgres@', '//roer_login@'),
-      DATABASE_OWNER_URL: url,
-    })
-    await roer.open
-    try {
-      return await measure(`http://127.0.0.1:${port}`, mothers, say)
-    } finally {
-      await roer.end('SIGTERM')
-    }
-  } finally {
-    await server.close()
-    await postgres.stop()
-    for (const one of [folder, keyFolder]) rmSync(one, { recursive: true, force: true })
-  }
+export function benchPlan(say: Say): Promise<boolean> {
+  const families = Number(process.env.FAMILIES ?? SIZE.families)
+  const size = { families, itemsEach: SIZE.itemsEach }
+  return withRoer(
+    async ({ bare, keys }) => {
+      const laid = (await fillWithFamilies(bare, keys, size)).slice(0, SIZE.signedIn)
+      const mothers = laid.map(({ id, people }) => ({ family: id, person: people[1]!.person }))
+      return signIn(bare, mothers)
+    },
+    ({ address }, mothers) => {
+      say(`${size.families} families with ${size.itemsEach} items each`)
+      return measure(address, mothers, say)
+    },
+  )
 }
 
 async function measure(address: string, mothers: readonly SignedIn[], say: Say): Promise<boolean> {

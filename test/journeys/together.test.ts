@@ -9,7 +9,7 @@ import { loadTexts } from '../../src/platform/text.ts'
 import { leave, phone, useBrowser } from '../browser.ts'
 import { useRunningRoer } from '../running-roer.ts'
 import { OWN_CODE } from '../visitor.ts'
-import { addUnder, type Walk, walk } from './walk.ts'
+import { addUnder, onward, type Walk, walk } from './walk.ts'
 
 const say = loadTexts().nl
 
@@ -31,29 +31,34 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(noor, 'Noor (15)', 'noor@roer.example')
       const bedtime = 'Om tien uur naar bed'
       await addTo(noor, 'agreements')
-      await noor.tap(say('plan.write.save'))
-      assert.ok((await noor.words()).includes(say('plan.between.missing')))
       await noor.type(say('plan.agreement.what'), bedtime)
+      await noor.tap(onward(noor))
+      await noor.tap(onward(noor))
+      assert.ok((await noor.words()).includes(say('plan.between.missing')))
       await noor.choose('Mama')
-      await noor.tap(say('plan.write.save'))
+      await noor.tap(onward(noor))
+      await noor.tap(onward(noor))
       await done(noor)
       assert.match(await noor.words(), /Voorstel[\s\S]+Om tien uur naar bed/)
 
       const question = 'Hoe slaap ik?'
       await addTo(noor, 'ratings')
       await noor.type(say('plan.rating.what'), question)
+      await noor.tap(onward(noor))
       await noor.choose('Mama')
-      await noor.tap(say('plan.write.save'))
+      await noor.tap(onward(noor))
       await done(noor)
 
       const choosing = 'Wanneer eten we?'
       await addTo(noor, 'decisions')
       await noor.type(say('plan.decision.what'), choosing)
+      await noor.tap(onward(noor))
       await noor.type(say('plan.decision.option', { n: 1 }), 'Om zes uur')
       await noor.type(say('plan.decision.means', { n: 1 }), 'Dan is Mama er vaak niet bij')
       await noor.type(say('plan.decision.option', { n: 2 }), 'Om zeven uur')
+      await noor.tap(onward(noor))
       await noor.choose('Mama')
-      await noor.tap(say('plan.write.save'))
+      await noor.tap(onward(noor))
       await done(noor)
 
       const mama = await open()

@@ -30,6 +30,10 @@ export interface Walk {
   complaints: string[]
 }
 
+/** The button that keeps this answer, and leads to the next question when there is one. */
+export const onward = ({ page }: Pick<Walk, 'page'>): Locator =>
+  page.locator('form[data-keeps] button[type=submit]')
+
 /** The link with which one adds something to a chapter of the plan, by its name in the code. */
 export const addUnder = ({ page }: Pick<Walk, 'page'>, chapter: string): Locator =>
   page.locator(`section[aria-labelledby="${chapter}"] a.add`)

@@ -55,6 +55,8 @@ const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
   author_key: ['src/access/author-key', 'src/access/erase.db', 'src/plan/store.db'],
   coming_of_age: ['test/walls/asking', 'src/plan/routes/own-age', 'src/access/erase.db'],
   copy_taken: ['test/walls/copies', 'src/plan/routes/copy', 'src/retention/retention.db'],
+  counted_family: ['test/walls/counting', 'src/counting', 'src/access/erase.db'],
+  counting_consent: ['test/walls/counting', 'src/counting', 'src/plan/routes/counting'],
   family: ['src/access/family.db', 'src/platform/database.db', 'src/platform/replace-root-key'],
   invitation: [
     'src/access/invitation',
@@ -62,7 +64,13 @@ const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
     'src/access/erase.db',
     'src/retention/retention.db',
   ],
-  item: [...WALLS, 'src/access/erase.db', 'src/platform/database.db'],
+  item: [
+    ...WALLS,
+    'test/walls/counting',
+    'src/counting',
+    'src/access/erase.db',
+    'src/platform/database.db',
+  ],
   item_version: ['test/walls/grants', 'src/plan/store.db', 'src/access/erase.db'],
   membership: [...WALLS, 'src/plan/routes/members', 'src/access/erase.db', 'src/access/put-back'],
   organisation_login: ['src/access/organisation/organisation.db', 'src/access/erase.db'],

@@ -157,7 +157,7 @@ describe('the rule, the database and the pages', () => {
 
 /** Takes the worlds before away, so that a million of them need no more room than these. */
 const clear = (bare: Kysely<Tables>) =>
-  sql`truncate item, item_version, author_key, coming_of_age, membership, invitation, family,
+  sql`truncate item, item_version, author_key, coming_of_age, counting_consent, membership, invitation, family,
     session, own_code, person, access_log, access_log_head cascade`.execute(bare)
 
 const idsWhere = (items: Placed['items'], may: (item: Placed['items'][number]) => boolean) =>
@@ -191,7 +191,21 @@ const database = useDatabase()
 const forbidden = {
   roer_app: ['session', 'sign_in_code', 'person', 'response', 'tally', 'round', 'root_key'],
   roer_entry: ['item', 'item_version', 'response', 'tally'],
-  roer_figures: ['item', 'item_version', 'family', 'membership', 'person', 'mail', 'session'],
+  roer_counter: [
+    ...['item_version', 'counting_consent', 'family', 'membership', 'person', 'session', 'mail'],
+    ...['access_log', 'response', 'tally'],
+  ],
+  roer_figures: [
+    'item',
+    'counting_consent',
+    'counted_family',
+    'item_version',
+    'family',
+    'membership',
+    'person',
+    'mail',
+    'session',
+  ],
 } as const
 
 for (const [role, tables] of Object.entries(forbidden)) {

@@ -9,7 +9,9 @@ import { before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { proven, useDatabase } from '../database.ts'
 
-const SERVING = ['roer_app', 'roer_entry', 'roer_figures', 'roer_keys', 'roer_log']
+const SERVING = [
+  ...['roer_app', 'roer_entry', 'roer_figures', 'roer_keys', 'roer_log', 'roer_counter'],
+]
 
 describe('the books of the database', () => {
   const database = useDatabase()
@@ -38,18 +40,21 @@ describe('the books of the database', () => {
   }
 
   test('the plan and the figures have no table in common', async () => {
-    const [app, entry, figures, keys, log] = await Promise.all(SERVING.map(readBy))
+    const [app, entry, figures, keys, log, counter] = await Promise.all(SERVING.map(readBy))
     assert.deepEqual(app, [
       'access_log',
       'author_key',
       'coming_of_age',
       'copy_taken',
+      'counting_consent',
       'family',
       'invitation',
       'item',
       'item_version',
       'membership',
     ])
+    // The passage between the two: codes, days and numbers go in, what may be shown comes out.
+    assert.deepEqual(counter, ['counted_family', 'counted_quarter', 'item', 'plan_count'])
     assert.deepEqual(log, ['access_log', 'access_log_head'])
     // Where words, names and facts are it can find rows, and not read them: see the next test.
     assert.deepEqual(keys, [
@@ -58,6 +63,8 @@ describe('the books of the database', () => {
         'author_key',
         'coming_of_age',
         'copy_taken',
+        'counted_family',
+        'counting_consent',
         'family',
         'invitation',
         'item',
@@ -67,8 +74,8 @@ describe('the books of the database', () => {
       ...['safe_contact', 'session', 'sign_in_code'],
     ])
     assert.deepEqual(entry, [
-      ...['account_change', 'coming_of_age', 'copy_taken', 'family', 'invitation', 'job', 'mail'],
-      ...['membership'],
+      ...['account_change', 'coming_of_age', 'copy_taken', 'counting_consent', 'family'],
+      ...['invitation', 'job', 'mail', 'membership'],
       ...['organisation_login', 'organisation_visit', 'own_code', 'passkey', 'passkey_question'],
       ...['person', 'recovery', 'recovery_code', 'root_key', 'safe_contact'],
       'session',
@@ -110,6 +117,30 @@ describe('the books of the database', () => {
     }
   })
 
+  test('the role that counts reads no words, and nothing of who sees or is meant', async () => {
+    const { rows } = await sql<{ column: string }>`
+      select attname::text as column from pg_attribute
+      where attrelid = 'item'::regclass and attnum > 0 and not attisdropped
+        and has_column_privilege('roer_counter', attrelid, attnum, 'select')
+      order by attname`.execute(database.bare)
+    assert.deepEqual(
+      rows.map(({ column }) => column),
+      ['author', 'created_at', 'facts', 'family', 'id', 'kind'],
+    )
+    // What was published stays as it was: nobody who serves changes it or takes it away.
+    for (const role of SERVING) {
+      for (const table of ['plan_count', 'counted_quarter']) {
+        for (const right of ['update', 'delete']) {
+          const { rows } = await sql<{ may: boolean }>`
+            select has_table_privilege(${role}, ${table}, ${right}) as may`.execute(database.bare)
+          assert.equal(rows[0]!.may, false, `${role} may ${right} ${table}`)
+        }
+      }
+      if (role === 'roer_counter') continue
+      assert.equal(await may(role, 'plan_count', 'insert'), false, `${role} may publish`)
+    }
+  })
+
   test('whatever belongs to a family or a person is behind row-level security, also for its owner', () => {
     const known = [
       'access_log',
@@ -118,6 +149,8 @@ describe('the books of the database', () => {
       'author_key',
       'coming_of_age',
       'copy_taken',
+      'counted_family',
+      'counting_consent',
       'family',
       'invitation',
       'item',
@@ -162,7 +195,7 @@ describe('the books of the database', () => {
     }
     const { rows: owned } = await sql<{ name: string }>`
       select tablename as name from pg_tables
-      where schemaname = 'public' and tableowner in ('roer_app', 'roer_entry', 'roer_figures', 'roer_log')
+      where schemaname = 'public' and tableowner in ('roer_app', 'roer_counter', 'roer_entry', 'roer_figures', 'roer_log')
     `.execute(database.bare)
     assert.deepEqual(owned, [])
   })
@@ -191,7 +224,7 @@ describe('the books of the database', () => {
     }
   })
 
-  test('keys of a family begin with the family, keys of a round with the round', async () => {
+  test('keys of a family begin with the family, of a round with the round, of counts with the quarter', async () => {
     const { rows } = await sql<{ table: string; first: string }>`
       select c.relname as table, a.attname as first
       from pg_constraint k join pg_class c on c.oid = k.conrelid
@@ -199,7 +232,7 @@ describe('the books of the database', () => {
       where k.contype in ('p', 'f') and c.relnamespace = 'public'::regnamespace
         and cardinality(k.conkey) > 1`.execute(database.bare)
     assert.ok(rows.length > 5)
-    for (const { table, first } of rows) assert.match(first, /^(family|round)$/, table)
+    for (const { table, first } of rows) assert.match(first, /^(family|round|quarter)$/, table)
   })
 
   test('an author cannot hand their words to another person, family, kind or id', async () => {
@@ -228,6 +261,22 @@ describe('the books of the database', () => {
         .executeTakeFirstOrThrow(),
     )
     assert.equal(Number(untouched.numUpdatedRows), 0)
+  })
+
+  test('nothing is deleted from a plan but what its own author did not finish', async () => {
+    const { me, other, family, item } = await twoFamilies()
+    const gone = (person: string) =>
+      database.as(proven(person), async (tx) => {
+        const { numDeletedRows } = await tx
+          .deleteFrom('item')
+          .where('family', '=', family)
+          .executeTakeFirstOrThrow()
+        return Number(numDeletedRows)
+      })
+    assert.equal(await gone(me), 0, 'what is finished')
+    await database.bare.updateTable('item').set({ kind: 'draft' }).where('id', '=', item).execute()
+    assert.equal(await gone(other), 0, 'the draft of somebody else')
+    assert.equal(await gone(me), 1)
   })
 
   test('earlier words are read by their author alone, also after they were shared', async () => {

@@ -31,7 +31,7 @@ export function AccountCopyPage({ frame }: { frame: Frame }) {
 
 export function AccountFile({ text, account }: { text: Text; account: AccountCopy }) {
   const { email, families, ownCode, recoveryCode, passkeys, sessions } = account
-  const { organisations, contact, changes, kept } = account
+  const { organisations, contact, changes, consents, kept } = account
   const day = (moment: string) => {
     const at = new Date(moment)
     return `${text.day(at)} ${dayInTheNetherlands(at).slice(0, 4)}`
@@ -134,6 +134,9 @@ export function AccountFile({ text, account }: { text: Text; account: AccountCop
         </>
       )}
       <h2>{text('copy.account.consentsTitle')}</h2>
+      {consents.map(({ since }) => (
+        <p>{text('counting.ask.said', { day: day(since) })}</p>
+      ))}
       <p>{text('copy.account.consents')}</p>
       <h2>{text('retention.title')}</h2>
       <ul>

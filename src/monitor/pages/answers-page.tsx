@@ -13,6 +13,7 @@ import { ColumnHeads } from './column-heads.tsx'
 import { Downloads } from './downloads.tsx'
 import { FigureBlock } from './figure-block.tsx'
 import { FiguresPage } from './figures-page.tsx'
+import { InPlans } from './in-plans.tsx'
 import { Legend } from './legend.tsx'
 import { ResponseFacts } from './response-facts.tsx'
 
@@ -49,6 +50,7 @@ export function AnswersPage({ frame, answers, choices }: Props) {
         <summary>{text('figures.table.open')}</summary>
         <AnswersTable text={text} answers={answers} />
       </details>
+      <InPlans text={text} answers={answers} chosen={chosen} />
       <Downloads text={text} chosen={chosen} />
     </FiguresPage>
   )

@@ -14,6 +14,7 @@ import { ColumnHeads } from './column-heads.tsx'
 import { Downloads } from './downloads.tsx'
 import { FiguresPage } from './figures-page.tsx'
 import { HowItWasMade } from './how-it-was-made.tsx'
+import { QuestionInPlans } from './in-plans.tsx'
 import { ItemFigures } from './item-figures.tsx'
 import { LegendLine } from './legend.tsx'
 import { OnlyThen } from './only-then.tsx'
@@ -62,6 +63,7 @@ export function QuestionPage({ frame, answers, answer, choices }: Props) {
           <FiguresTable text={text} answers={answers} rows={rows} />
         </section>
       )}
+      <QuestionInPlans text={text} answer={answer} />
       <HowItWasMade text={text} answers={answers} answer={answer} />
       <Downloads text={text} chosen={{ ...choices.chosen, question: id }} />
     </FiguresPage>

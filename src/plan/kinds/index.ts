@@ -6,13 +6,16 @@ import { type AnyKind, fieldNamesOf } from '../item-kind.ts'
 import { action } from './action.tsx'
 import { agreement } from './agreement.tsx'
 import { choice } from './choice.tsx'
+import { concern } from './concern.tsx'
 import { decision } from './decision.tsx'
 import { domainView } from './domain-view.tsx'
 import { effect } from './effect.tsx'
 import { goal } from './goal.tsx'
 import { mark } from './mark.tsx'
+import { offer } from './offer.tsx'
 import { outcome } from './outcome.tsx'
 import { ownStrengthUse } from './own-strength-use.tsx'
+import { planForm } from './plan-form.tsx'
 import { progress } from './progress.tsx'
 import { rating } from './rating.tsx'
 import { stance } from './stance.tsx'
@@ -20,10 +23,11 @@ import { strength } from './strength.tsx'
 import { voice } from './voice.tsx'
 
 export const kinds: readonly AnyKind[] = [
-  ...[voice, strength, goal, action, progress],
+  ...[voice, concern, strength, goal, action, progress],
   ...[agreement, stance, rating, mark],
   ...[decision, choice, outcome],
   ...[domainView, ownStrengthUse, effect],
+  ...[planForm, offer],
 ]
 
 export const findKind = (name: string): AnyKind | undefined =>

@@ -5,12 +5,20 @@ import { carried } from '../ask.tsx'
 import type { Item } from '../item.ts'
 import type { ItemKind, Surroundings } from '../item-kind.ts'
 
-export const outcomes = ['done', 'not-yet'] as const
+export const outcomes = ['done', 'not-yet', 'not-managed'] as const
+/** Why something did not work: codes, so that everybody who sees the step may know. */
+export const reasons = ['no-time', 'too-hard', 'needs-help', 'not-needed'] as const
 
-const Facts = z.strictObject({
-  action: z.uuid(),
-  outcome: z.enum(outcomes, 'problem.unreadable'),
-})
+const Facts = z
+  .strictObject({
+    action: z.uuid(),
+    outcome: z.enum(outcomes, 'problem.unreadable'),
+    reason: z.enum(reasons, 'plan.progress.reason.missing').optional(),
+  })
+  .refine(({ outcome, reason }) => (outcome === 'not-managed') === (reason !== undefined), {
+    path: ['reason'],
+    message: 'plan.progress.reason.missing',
+  })
 const Words = z.strictObject({})
 type Facts = z.output<typeof Facts>
 type Words = z.output<typeof Words>
@@ -28,13 +36,21 @@ export const progress: ItemKind<Facts, Words> = {
   name: 'progress',
   facts: Facts,
   words: Words,
-  questions: [carried('action', 'outcome')],
+  questions: [carried('action', 'outcome', 'reason')],
   fromFields: (fields) => ({
-    facts: { action: field(fields, 'action'), outcome: field(fields, 'outcome') },
+    facts: {
+      action: field(fields, 'action'),
+      outcome: field(fields, 'outcome'),
+      reason: field(fields, 'reason') || undefined,
+    },
     words: {},
     about: [],
   }),
-  toFields: ({ facts }) => ({ action: [facts.action], outcome: [facts.outcome] }),
+  toFields: ({ facts: { action, outcome, reason } }) => ({
+    action: [action],
+    outcome: [outcome],
+    ...(reason && { reason: [reason] }),
+  }),
   answers: {
     fact: 'action',
     kinds: ['action'],
@@ -49,11 +65,13 @@ export const progress: ItemKind<Facts, Words> = {
     return seeing.filter((person) => person !== viewer)
   },
   title: (text) => text('plan.item.progress'),
-  View: ({ around: { text, nameOf }, item }) => (
-    <p class="small soft">
-      {text(`plan.progress.${item.facts.outcome}`, { name: nameOf(item.author) })}
-    </p>
-  ),
+  View: ({ around: { text, nameOf }, item: { author, facts } }) => {
+    const said = text(`plan.progress.${facts.outcome}`, { name: nameOf(author) })
+    const reason = facts.reason && text(`plan.progress.reason.${facts.reason}`)
+    return (
+      <p class="small soft">{reason ? text('plan.progress.becauseOf', { said, reason }) : said}</p>
+    )
+  },
 }
 
 /** What was said last of this action, among what the viewer may see. */
@@ -79,17 +97,35 @@ interface DoneOrNotProps {
   id: string
 }
 
-/** Two equal answers: done, or not yet. Neither is praised or blamed. */
+/** Done, not yet, or it does not work and why: none is praised or blamed. */
 export function DoneOrNot({ around: { text }, action, back, id }: DoneOrNotProps) {
   return (
-    <AnswerForm class="row" item={action} kind="progress" freshId={id} back={back}>
-      <button class="button" name="outcome" value="done" type="submit">
-        {text('plan.progress.sayDone')}
-      </button>
-      <button class="button ghost" name="outcome" value="not-yet" type="submit">
-        {text('plan.progress.sayNotYet')}
-      </button>
-      <span class="small soft">{text('plan.progress.whoHears')}</span>
-    </AnswerForm>
+    <>
+      <AnswerForm class="row" item={action} kind="progress" freshId={id} back={back}>
+        <button class="button" name="outcome" value="done" type="submit">
+          {text('plan.progress.sayDone')}
+        </button>
+        <button class="button ghost" name="outcome" value="not-yet" type="submit">
+          {text('plan.progress.sayNotYet')}
+        </button>
+      </AnswerForm>
+      <details>
+        <summary>{text('plan.progress.sayNotManaged')}</summary>
+        <AnswerForm item={action} kind="progress" freshId={id} back={back}>
+          <input type="hidden" name="outcome" value="not-managed" />
+          <fieldset>
+            <legend>{text('plan.progress.why')}</legend>
+            <div class="row">
+              {reasons.map((reason) => (
+                <button class="button ghost" name="reason" value={reason} type="submit">
+                  {text(`plan.progress.reason.${reason}`)}
+                </button>
+              ))}
+            </div>
+          </fieldset>
+        </AnswerForm>
+      </details>
+      <p class="small soft">{text('plan.progress.whoHears')}</p>
+    </>
   )
 }

@@ -32,6 +32,7 @@ export const chapters: readonly Chapter[] = [
     holds: (item: Item) => item.kind === 'voice' && (item as Voice).facts.feeling === feeling,
     add: `voice?feeling=${feeling}`,
   })),
+  { name: 'concerns', holds: ofKind('concern'), add: 'concern' },
   {
     name: 'strengths',
     holds: ofKind('strength'),
@@ -40,6 +41,7 @@ export const chapters: readonly Chapter[] = [
   },
   { name: 'agreements', holds: ofKind('agreement'), add: 'agreement' },
   { name: 'decisions', holds: ofKind('decision'), add: 'decision' },
+  { name: 'form', holds: ofKind('plan-form', 'offer'), add: 'plan-form' },
   { name: 'ratings', holds: ofKind('rating'), add: 'rating' },
   {
     name: 'domains',

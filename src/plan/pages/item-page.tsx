@@ -1,11 +1,13 @@
 import type { Frame } from '../../platform/frame.ts'
 import { WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
+import type { EarlierWords } from '../earlier-words.ts'
 import type { Item } from '../item.ts'
 import { type Draft, wasErased } from '../item-kind.ts'
 import type { Action } from '../kinds/action.tsx'
 import { findKind } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
+import { ItemHistory } from './item-history.tsx'
 import { WhoSees } from './who-sees.tsx'
 
 /** One item, and what this viewer may do with it. */
@@ -15,6 +17,7 @@ export function ItemPage({
   item,
   freshId,
   draft,
+  earlier = [],
 }: {
   frame: Frame
   plan: OpenPlan
@@ -22,6 +25,8 @@ export function ItemPage({
   freshId: string
   /** An answer that could not be kept. */
   draft?: Draft
+  /** What it said before, of one's own. */
+  earlier?: readonly EarlierWords[]
 }) {
   const { family, around, seen } = plan
   const { text, viewer } = around
@@ -60,6 +65,7 @@ export function ItemPage({
           </form>
         </div>
       )}
+      <ItemHistory around={around} item={item} earlier={earlier} />
       <p>
         <a href={`/p/${family.id}/plan`}>{text('plan.item.back')}</a>
       </p>

@@ -3,6 +3,7 @@ import type { Frame } from '../../platform/frame.ts'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { OpenPlan } from '../open-plan.ts'
+import { CountingCard, isAskedToCount } from './counting-page.tsx'
 import { LookAsLinks } from './look-as-page.tsx'
 import { OwnAgeCard } from './own-age-card.tsx'
 
@@ -46,6 +47,7 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
         )}
       </section>
       <OwnAgeCard around={around} family={family.id} />
+      {isAskedToCount(around) && <CountingCard around={around} family={family.id} />}
       <section class="card">
         <h2>{text('private.title')}</h2>
         <p>{text('plan.me.private')}</p>

@@ -31,13 +31,15 @@ export function OwnAction({ around, action, back, freshId }: Props) {
   )
 }
 
-/** What the viewer has to do and has not done, the earliest day first. */
+/** What the viewer has to do and has not done or given up, the earliest day first. */
 export function nextOwnAction({ viewer, items }: Surroundings): Action | undefined {
   const open = (items as Action[]).filter(
     ({ kind, facts, id }) =>
       kind === 'action' &&
       facts.who === viewer &&
-      latestProgress(items, id)?.facts.outcome !== 'done',
+      isStillOpen(latestProgress(items, id)?.facts.outcome),
   )
   return open.toSorted((a, b) => (a.facts.due ?? '9999').localeCompare(b.facts.due ?? '9999'))[0]
 }
+
+const isStillOpen = (outcome: string | undefined) => outcome === undefined || outcome === 'not-yet'

@@ -21,7 +21,6 @@ export function PlanFile({ taken }: { taken: Taken }) {
   const around = { ...plan.around, items }
   const shared = items.filter((item) => !isAlone(item))
   const alone = items.filter((item) => isAlone(item) && answeredBy(item) === undefined)
-  const of = <T extends Item>(kind: string) => shared.filter((item) => item.kind === kind) as T[]
   const parts = { around, earlier: taken.earlier }
   return (
     <LoosePage text={text}>
@@ -44,14 +43,7 @@ export function PlanFile({ taken }: { taken: Taken }) {
         <p>{text('copy.file.born', { day: dayAndYear(around, dayOf(age.told.bornOn)) })}</p>
       )}
       {items.length === 0 && <p>{text('copy.file.nothing')}</p>}
-      <Goals {...parts} goals={of<Goal>('goal')} actions={of<Action>('action')} />
-      {chapters.map(({ name, holds }) => (
-        <Section
-          {...parts}
-          title={text(`plan.section.${name}`)}
-          items={shared.filter((item) => holds(item))}
-        />
-      ))}
+      <PlanParts {...parts} items={shared} />
       {mine && <Section {...parts} title={text('private.title')} items={alone} />}
     </LoosePage>
   )
@@ -60,6 +52,23 @@ export function PlanFile({ taken }: { taken: Taken }) {
 interface Parts {
   around: Surroundings
   earlier: readonly EarlierWords[]
+}
+
+/** Goals with their steps, and then each chapter that has something in it. */
+export function PlanParts({ items, ...parts }: Parts & { items: readonly Item[] }) {
+  const of = <T extends Item>(kind: string) => items.filter((item) => item.kind === kind) as T[]
+  return (
+    <>
+      <Goals {...parts} goals={of<Goal>('goal')} actions={of<Action>('action')} />
+      {chapters.map(({ name, holds }) => (
+        <Section
+          {...parts}
+          title={parts.around.text(`plan.section.${name}`)}
+          items={items.filter((item) => holds(item))}
+        />
+      ))}
+    </>
+  )
 }
 
 function Section({ around, earlier, title, items }: Parts & { title: string; items: Item[] }) {

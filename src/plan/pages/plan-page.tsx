@@ -8,6 +8,7 @@ import type { OpenPlan } from '../open-plan.ts'
 import { ActionPath } from './action-path.tsx'
 import { type Chapter, chapters } from './chapters.ts'
 import { ItemCard } from './item-card.tsx'
+import { NextStep } from './next-step.tsx'
 import { nextSteps } from './next-steps.ts'
 import { nextOwnAction, OwnAction } from './own-action.tsx'
 
@@ -32,15 +33,7 @@ export function PlanPage({ frame, plan, freshId }: Props) {
     >
       <h1>{text('plan.title')}</h1>
       <p class="soft">{text('plan.intro')}</p>
-      {next && (
-        <section class="card next">
-          <p class="eyebrow">{text('plan.next.eyebrow')}</p>
-          <h2>{text(`plan.next.${next.step}`)}</h2>
-          <a class="button" href={next.href}>
-            {text('plan.next.go')}
-          </a>
-        </section>
-      )}
+      <NextStep around={around} family={family.id} />
       {mine && !next && <OwnAction around={around} action={mine} back="plan" freshId={freshId} />}
       <Goals
         around={around}
@@ -51,6 +44,9 @@ export function PlanPage({ frame, plan, freshId }: Props) {
       {chapters.map((chapter) => (
         <ChapterPart around={around} family={family.id} chapter={chapter} />
       ))}
+      <p>
+        <a href={`/p/${family.id}/plan/papier`}>{text('plan.paper.title')}</a>
+      </p>
     </Page>
   )
 }

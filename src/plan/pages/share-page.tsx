@@ -4,6 +4,7 @@ import { Choices } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
+import type { Goal } from '../kinds/goal.tsx'
 import { findKind } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { personChoices } from '../person-choices.tsx'
@@ -16,10 +17,12 @@ interface Props {
   item: Item
   /** Just written: it is kept, and nobody else sees it yet. */
   fresh: boolean
+  /** What is shared together with it. */
+  along?: Item | undefined
 }
 
 /** Who sees this? Faces, not roles; nothing is shared before the button. */
-export function SharePage({ frame, plan, item, fresh }: Props) {
+export function SharePage({ frame, plan, item, fresh, along }: Props) {
   const { family, around } = plan
   const { text, viewer } = around
   const kind = findKind(item.kind)
@@ -35,6 +38,7 @@ export function SharePage({ frame, plan, item, fresh }: Props) {
         </p>
       )}
       <form method="post">
+        {along && <input type="hidden" name="along" value="yes" />}
         {choices.length > 0 ? (
           <Choices
             text={text}
@@ -65,6 +69,14 @@ export function SharePage({ frame, plan, item, fresh }: Props) {
       </form>
       <section class="card what-is-shared">
         {kind && <kind.View around={around} item={item} />}
+        {along && (
+          <>
+            <p class="small soft">{text('plan.share.along')}</p>
+            <p class="as-typed" dir="auto">
+              {(along as Goal).words.text}
+            </p>
+          </>
+        )}
       </section>
       <p class="small soft">{text('plan.share.whatItMeans')}</p>
       {choices.length > 0 && (

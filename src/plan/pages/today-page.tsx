@@ -5,7 +5,7 @@ import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
 import { answeredBy } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
-import { nextSteps } from './next-steps.ts'
+import { NextStep } from './next-step.tsx'
 import { nextOwnAction, OwnAction } from './own-action.tsx'
 import { AgeToday } from './own-age-card.tsx'
 import { AskIfThem } from './own-invitation-page.tsx'
@@ -30,7 +30,6 @@ export function TodayPage({
   const mine = nextOwnAction(around)
   const shared = newestShared(around)
   const waiting = asked.find(({ state }) => state.is === 'waiting')
-  const [next] = nextSteps(around, family.id)
   return (
     <Page
       frame={frame}
@@ -43,15 +42,7 @@ export function TodayPage({
       <p class="soft">{capitalised(text.day(now))}</p>
       {waiting && <AskIfThem text={text} family={family.id} invitation={waiting} />}
       {mine && <OwnAction around={around} action={mine} back="vandaag" freshId={freshId} />}
-      {next && !waiting && (
-        <section class={mine ? 'card' : 'card next'}>
-          <p class="eyebrow">{text('plan.next.eyebrow')}</p>
-          <h2>{text(`plan.next.${next.step}`)}</h2>
-          <a class={mine ? 'button ghost' : 'button'} href={next.href}>
-            {text('plan.next.go')}
-          </a>
-        </section>
-      )}
+      {!waiting && <NextStep around={around} family={family.id} quietly={mine !== undefined} />}
       {shared && (
         <section class="card">
           <p class="eyebrow">{text('plan.today.shared', { name: nameOf(shared.author) })}</p>

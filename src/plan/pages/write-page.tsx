@@ -1,6 +1,8 @@
 import type { Frame } from '../../platform/frame.ts'
 import { WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
+import { askedIn, nextAfter } from '../draft.ts'
+import type { Item } from '../item.ts'
 import type { AnyKind, Draft } from '../item-kind.ts'
 import type { OpenPlan } from '../open-plan.ts'
 
@@ -9,20 +11,39 @@ interface Props {
   plan: OpenPlan
   kind: AnyKind
   draft: Draft
+  /** Which question is asked; all of them when left out. */
+  at?: number | undefined
   /** New items carry the id they will have: sending twice makes one. */
   id: string
+  /** The goal that was just written, of which this may be the first step. */
+  firstFor?: Item<object, { text: string }> | undefined
+  /** When the answers until now were kept, of something that is not finished. */
+  savedAt?: Date
   /** The version being changed; undefined for something new. */
   version?: number
   /** What it says now, when it was changed on another screen in between. */
   meanwhile?: string | undefined
 }
 
-/** One question, one answer, one button. */
-export function WritePage({ frame, plan, kind, draft, id, version, meanwhile }: Props) {
+/** One question, one answer, one button; for a change all that was asked, on one screen. */
+export function WritePage(props: Props) {
+  const { frame, plan, kind, draft, at, id, firstFor, savedAt, version, meanwhile } = props
   const { family, around } = plan
   const { text } = around
+  const asked = askedIn(kind, around, draft)
+  const isLast = at === undefined || nextAfter(kind, around, draft, at) === undefined
+  const here = `/p/${family.id}/schrijf/${kind.name}`
+  const before = at === undefined ? undefined : asked[asked.indexOf(at) - 1]
+  const questions = kind.questions.filter(
+    ({ carries }, place) => carries || (at === undefined ? asked.includes(place) : place === at),
+  )
+  const save = version === undefined ? 'plan.write.save' : 'plan.write.saveChange'
   return (
-    <Page frame={frame} tabs={{ family: family.id, current: 'plan' }}>
+    <Page
+      frame={frame}
+      tabs={{ family: family.id, current: 'plan' }}
+      scripts={at === undefined ? [] : [frame.asset('keep-draft.js')]}
+    >
       <WhatIsWrong text={text} errors={draft.errors} />
       {meanwhile !== undefined && (
         <div class="notice wrong" role="alert">
@@ -35,25 +56,62 @@ export function WritePage({ frame, plan, kind, draft, id, version, meanwhile }: 
           <p>{text('plan.write.meanwhileYours')}</p>
         </div>
       )}
-      <h1>{kind.title(text, draft.fields)}</h1>
-      <form method="post" novalidate>
+      {firstFor && (
+        <p class="eyebrow" dir="auto">
+          {firstFor.words.text}
+        </p>
+      )}
+      <h1>{firstFor ? text('plan.first.title') : kind.title(text, draft.fields)}</h1>
+      <form
+        method="post"
+        novalidate
+        action={version === undefined ? here : undefined}
+        data-keeps={at === undefined ? undefined : `${here}/${id}/bewaar`}
+      >
         <input type="hidden" name="id" value={id} />
         {version !== undefined && <input type="hidden" name="version" value={String(version)} />}
-        {kind.questions
-          .filter(({ isAsked }) => isAsked?.(around, draft) ?? true)
-          .map(({ Ask }) => (
-            <Ask around={around} draft={draft} />
-          ))}
+        {at !== undefined && <input type="hidden" name="vraag" value={String(at)} />}
+        {at !== undefined && <Elsewhere kind={kind} at={at} draft={draft} />}
+        {questions.map(({ Ask }) => (
+          <Ask around={around} draft={draft} />
+        ))}
+        {at !== undefined && (
+          <p class="small soft" role="status" data-failed={text('plan.draft.failed')}>
+            {savedAt && text('plan.draft.saved', { time: text.time(savedAt) })}
+          </p>
+        )}
         <div class="row">
           <button class="button" type="submit">
-            {version === undefined ? text('plan.write.save') : text('plan.write.saveChange')}
+            {text(isLast ? save : 'plan.write.next')}
           </button>
-          <a href={`/p/${family.id}/plan`}>{text('plan.write.back')}</a>
+          {before === undefined && firstFor ? (
+            <a href={`/p/${family.id}/stuk/${firstFor.id}/wie?nieuw`}>{text('plan.first.later')}</a>
+          ) : before === undefined ? (
+            <a href={`/p/${family.id}/plan`}>{text('plan.write.back')}</a>
+          ) : (
+            <a href={`${here}/${id}?vraag=${before}`}>{text('plan.write.before')}</a>
+          )}
         </div>
       </form>
       {version === undefined && (
         <p class="small soft after-form">{text('plan.write.onlyYouYet')}</p>
       )}
     </Page>
+  )
+}
+
+/** What is known of questions that are not on this screen goes along, also without a draft. */
+function Elsewhere({ kind, at, draft }: { kind: AnyKind; at: number; draft: Draft }) {
+  const names = kind.questions
+    .filter(({ carries }, place) => !carries && place !== at)
+    .flatMap(({ fields }) => fields)
+  return (
+    <>
+      {names.flatMap((name) =>
+        (draft.fields[name] ?? []).map((value) => (
+          <input type="hidden" name={name} value={value} />
+        )),
+      )}
+    </>
   )
 }

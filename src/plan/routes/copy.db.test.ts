@@ -98,7 +98,8 @@ describe('a copy of a plan', () => {
     assert.deepEqual(said(copy), ['Naar zee', 'Trein zoeken', 'Doorzetten'])
     assert.deepEqual(copy.items[1], {
       ...{ id: action, kind: 'action', author: people.Mama },
-      ...{ facts: { due: '2026-12-24', goal, who: people.Mama }, words: { text: 'Trein zoeken' } },
+      facts: { due: '2026-12-24', goal, who: people.Mama, whoKind: 'self' },
+      words: { text: 'Trein zoeken' },
     })
     assert.deepEqual(copy.items[0]?.own?.sharedWith, [people.Mama])
     assert.deepEqual(copy.people.map(({ name, role }) => `${name} ${role}`).toSorted(), [

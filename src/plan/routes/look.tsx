@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database.ts'
 import { type AppEnv, idParam, personOf } from '../../platform/http.ts'
 import { newId } from '../../platform/new-id.ts'
 import { notFound } from '../../platform/problem.ts'
+import { earlierWords } from '../earlier-words.ts'
 import { findKind, isWritten } from '../kinds/index.ts'
 import { followFamily } from '../live-page.ts'
 import { itemIn, type OpenPlan } from '../open-plan.ts'
@@ -12,6 +13,7 @@ import { DomainsPage } from '../pages/domains-page.tsx'
 import { ItemPage } from '../pages/item-page.tsx'
 import { MePage } from '../pages/me-page.tsx'
 import { PlanPage } from '../pages/plan-page.tsx'
+import { PrintPage } from '../pages/print-page.tsx'
 import { TodayPage } from '../pages/today-page.tsx'
 import { inPlan, type Uses } from '../uses.ts'
 
@@ -43,6 +45,14 @@ export function lookRoutes(uses: Uses) {
     return c.html(<DomainsPage frame={c.var.frame} plan={plan} />)
   })
 
+  routes.get('/:family/plan/papier', async (c) => {
+    const plan = await inPlan(c, uses, (plan) => plan)
+    const withNames = c.req.query('namen') !== 'nee'
+    return c.html(
+      <PrintPage frame={c.var.frame} plan={plan} now={c.var.now} withNames={withNames} />,
+    )
+  })
+
   routes.get('/:family/kring', async (c) => {
     const { plan, asked } = await inPlan(c, uses, withAsked(personOf(c), c.var.now))
     return c.html(<CirclePage frame={c.var.frame} plan={plan} asked={asked} />)
@@ -54,12 +64,17 @@ export function lookRoutes(uses: Uses) {
   })
 
   routes.get('/:family/stuk/:item', async (c) => {
-    const plan = await inPlan(c, uses, (plan) => plan)
-    const item = itemIn(plan, idParam(c, 'item'))
-    const kind = findKind(item.kind)
-    if (!kind || !isWritten(kind)) throw notFound()
-    const freshId = newId(uses.random)
-    return c.html(<ItemPage frame={c.var.frame} plan={plan} item={item} freshId={freshId} />)
+    const viewer = personOf(c)
+    const { plan, item, earlier } = await inPlan(c, uses, async (plan, tx) => {
+      const item = itemIn(plan, idParam(c, 'item'))
+      const kind = findKind(item.kind)
+      if (!kind || !isWritten(kind)) throw notFound()
+      const wasChanged = item.author === viewer && item.version > 1
+      const before = wasChanged ? await earlierWords(tx, plan.family, viewer) : []
+      return { plan, item, earlier: before.filter((one) => one.item === item.id) }
+    })
+    const shown = { frame: c.var.frame, plan, item, earlier, freshId: newId(uses.random) }
+    return c.html(<ItemPage {...shown} />)
   })
 
   routes.get('/:family/live', async (c) => {

@@ -205,7 +205,7 @@ describe('who saw what', () => {
       [['share-item', people.Noor, [id]]],
     )
     assert.ok((await whoSaw(noor)).includes('koos opnieuw wie 1 ding over jou ziet.'))
-    const refused = await since(() => samira.post(at('schrijf/goal'), { id: randomUUID() }))
+    const refused = await since(() => samira.post(at('schrijf/rating'), { id: randomUUID() }))
     assert.deepEqual(
       refused.map((line) => line.event_id),
       ['read-plan'],

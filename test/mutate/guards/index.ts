@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Mutant } from '../mutant.ts'
 import { browser } from './browser.ts'
 import { copies } from './copies.ts'
+import { counting } from './counting.ts'
 import { door } from './door.ts'
 import { families } from './families.ts'
 import type { Guard } from './guard.ts'
@@ -28,6 +29,7 @@ const guards: readonly Guard[] = [
   ...log,
   ...keys,
   ...copies,
+  ...counting,
 ]
 
 const ON_SERVER_TOO = { TEST_ONLY_EMBEDDED: '' }

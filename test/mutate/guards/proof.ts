@@ -131,7 +131,7 @@ export const proof: readonly Guard[] = [
   },
   {
     name: 'sharing with more people asks for proof',
-    file: 'src/plan/routes/write.tsx',
+    file: 'src/plan/routes/own-item.tsx',
     find: "if (more && !isProved(c, 'once')) return askProof(c, fields)",
     replace: 'void [more, isProved, askProof]',
     tests: ['src/access/proof.db', 'src/plan/routes/routes.db'],

@@ -1,0 +1,61 @@
+import { Hono } from 'hono'
+import {
+  type AppEnv,
+  idParam,
+  personOf,
+  readFields,
+  refuseOtherFields,
+} from '../../platform/http.ts'
+import { notFound } from '../../platform/problem.ts'
+import { hearsOf } from '../between.tsx'
+import { fieldNamesOf } from '../item-kind.ts'
+import { findKind } from '../kinds/index.ts'
+import { itemIn } from '../open-plan.ts'
+import { ItemPage } from '../pages/item-page.tsx'
+import { readItem } from '../read-item.ts'
+import { addItem } from '../store.ts'
+import { inPlan, type Uses } from '../uses.ts'
+import { wrongHere } from '../wrong-here.ts'
+import { idField } from './id-field.ts'
+
+/** Saying something of an item that is there. */
+export function answerRoutes(uses: Uses) {
+  const routes = new Hono<AppEnv>()
+
+  routes.post('/:family/stuk/:item/antwoord/:kind', async (c) => {
+    const kind = findKind(c.req.param('kind'))
+    if (!kind?.answers) throw notFound()
+    const { answers } = kind
+    const { back = [], ...fields } = await readFields(c)
+    refuseOtherFields(fields, ['id', ...fieldNamesOf(kind).filter((name) => name !== answers.fact)])
+    const id = idField(fields)
+    return inPlan(c, uses, async (plan, tx) => {
+      const item = itemIn(plan, idParam(c, 'item'))
+      const viewer = personOf(c)
+      if (!answers.kinds.includes(item.kind) || !answers.may(item, viewer)) throw notFound()
+      const read = readItem(kind, { ...fields, [answers.fact]: [item.id] }, plan.around)
+      const errors =
+        read.errors ??
+        answers.wrong?.(item, read.written.facts) ??
+        wrongHere(kind, read.written.facts, plan)
+      if (errors || !read.written) {
+        const draft = { fields, errors }
+        const page = (
+          <ItemPage frame={c.var.frame} plan={plan} item={item} freshId={id} draft={draft} />
+        )
+        return c.html(page, 422)
+      }
+      const inIt = answers.goesWithIt ? [item.author, ...item.about] : []
+      const about = [...new Set([...inIt, ...read.written.about])]
+      const hears = (person: string) => answers.heardBy === 'everyone' || hearsOf(item, person)
+      const audience = [item.author, ...item.audience].filter(
+        (person) => person !== viewer && hears(person),
+      )
+      const said = { ...read.written, about, kind: kind.name, author: viewer, audience }
+      await addItem(tx, plan.family, { ...said, id, now: c.var.now, sharedAt: item.sharedAt })
+      const onward = /^(vandaag|plan|stuk\/[0-9a-f-]{36})$/.exec(back[0] ?? '')?.[0] ?? 'plan'
+      return c.redirect(`/p/${plan.family.id}/${onward}`, 303)
+    })
+  })
+  return routes
+}

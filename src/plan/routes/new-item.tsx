@@ -1,0 +1,147 @@
+import { Hono } from 'hono'
+import { type AppContext, type AppEnv, idParam, personOf, readFields } from '../../platform/http.ts'
+import { newId } from '../../platform/new-id.ts'
+import { notFound } from '../../platform/problem.ts'
+import { askedIn, errorsOf, nextAfter, questionOf, together, unfinished } from '../draft.ts'
+import type { AnyKind } from '../item-kind.ts'
+import { fieldNamesOf } from '../item-kind.ts'
+import { findKind, isWritten } from '../kinds/index.ts'
+import type { OpenPlan } from '../open-plan.ts'
+import { WritePage } from '../pages/write-page.tsx'
+import { readItem } from '../read-item.ts'
+import { addItem, dropDraft, keepDraft } from '../store.ts'
+import { unsharedGoalOf } from '../unshared-goal.ts'
+import { inPlan, type Uses } from '../uses.ts'
+import { wrongHere } from '../wrong-here.ts'
+import { idField } from './id-field.ts'
+
+/** What an answered question becomes until the last: the question's place in the form. */
+const AT = 'vraag'
+
+/**
+ * Writing something new, one question on a screen. Each answer is kept as a draft of the writer
+ * alone before the next question comes, so whoever stops half-way loses nothing.
+ */
+export function newItemRoutes(uses: Uses) {
+  const routes = new Hono<AppEnv>()
+
+  routes.get('/:family/schrijf/:kind', async (c) => {
+    const kind = writtenKind(c)
+    const plan = await inPlan(c, uses, (plan) => plan)
+    const fields = Object.fromEntries(
+      fieldNamesOf(kind)
+        .map((name) => [name, c.req.queries(name) ?? []] as const)
+        .filter(([, values]) => values.length > 0),
+    )
+    const draft = { fields }
+    const [at] = askedIn(kind, plan.around, draft)
+    const shown = { frame: c.var.frame, plan, kind, draft, at, id: newId(uses.random) }
+    const firstFor = unsharedGoalOf(plan.around, { kind: kind.name, goal: fields.goal?.[0] })
+    return c.html(<WritePage {...shown} firstFor={firstFor} />)
+  })
+
+  /** A draft, to go on with. */
+  routes.get('/:family/schrijf/:kind/:item', async (c) => {
+    const kind = writtenKind(c)
+    const plan = await inPlan(c, uses, (plan) => plan)
+    const { id, fields, changedAt } = draftIn(plan, kind, idParam(c, 'item')) ?? notThere()
+    const asked = askedIn(kind, plan.around, { fields })
+    const wanted = Number(c.req.query(AT) ?? Number.NaN)
+    const at = asked.includes(wanted)
+      ? wanted
+      : (nextAfter(kind, plan.around, { fields }, -1) ?? asked.at(-1))
+    const shown = { frame: c.var.frame, plan, kind, draft: { fields }, at, id }
+    return c.html(<WritePage {...shown} savedAt={changedAt} />)
+  })
+
+  routes.post('/:family/schrijf/:kind', async (c) => {
+    const kind = writtenKind(c)
+    const { [AT]: question = [], ...sent } = await readFields(c)
+    const viewer = personOf(c)
+    const { now } = c.var
+    const id = idField(sent)
+    return inPlan(c, uses, async (plan, tx) => {
+      const asked = askedIn(kind, plan.around, { fields: sent })
+      const at = asked.find((place) => String(place) === question[0])
+      const earlier = draftIn(plan, kind, id)?.fields ?? {}
+      const fields = at === undefined ? sent : together(kind, at, earlier, sent)
+      const unknown = readItem(kind, sent, plan.around).errors?.['']
+      const read = readItem(kind, fields, plan.around)
+      const errors = {
+        ...(read.errors ?? wrongHere(kind, read.written.facts, plan)),
+        ...(unknown && { '': unknown }),
+      }
+      const again = (at: number | undefined, errors: Record<string, string>) => {
+        const shown = { frame: c.var.frame, plan, kind, draft: { fields, errors }, at, id }
+        return c.html(<WritePage {...shown} />, 422)
+      }
+      if (at !== undefined) {
+        const wrong = errorsOf(kind, at, errors)
+        if (wrong) return again(at, wrong)
+        const next = nextAfter(kind, plan.around, { fields }, at)
+        if (next !== undefined) {
+          await keepDraft(tx, plan.family, { id, kind: kind.name, fields, author: viewer, now })
+          const here = `/p/${plan.family.id}/schrijf/${kind.name}/${id}`
+          return c.redirect(`${here}?${AT}=${next}`, 303)
+        }
+      }
+      if (!read.written || Object.keys(errors).length > 0) {
+        return again(at === undefined ? undefined : questionOf(kind, errors), errors)
+      }
+      await dropDraft(tx, plan.family, { id, author: viewer })
+      await addItem(tx, plan.family, { ...read.written, id, kind: kind.name, author: viewer, now })
+      return c.redirect(onward(plan, kind, id, { stepwise: at !== undefined }), 303)
+    })
+  })
+
+  routes.post('/:family/schrijf/:kind/:item/weg', async (c) => {
+    const kind = writtenKind(c)
+    const id = idParam(c, 'item')
+    return inPlan(c, uses, async (plan, tx) => {
+      if (!draftIn(plan, kind, id)) throw notFound()
+      await dropDraft(tx, plan.family, { id, author: personOf(c) })
+      return c.redirect(`/p/${plan.family.id}/plan`, 303)
+    })
+  })
+
+  /** Sent by the page itself while somebody types. */
+  routes.post('/:family/schrijf/:kind/:item/bewaar', async (c) => {
+    const kind = writtenKind(c)
+    const { [AT]: question = [], ...sent } = await readFields(c)
+    const id = idParam(c, 'item')
+    const { now, text } = c.var
+    return inPlan(c, uses, async (plan, tx) => {
+      const unknown = readItem(kind, sent, plan.around).errors?.['']
+      if (unknown) return c.text(text('form.unknownField', { fields: unknown }), 422)
+      const earlier = draftIn(plan, kind, id)?.fields ?? {}
+      const fields = together(kind, Number(question[0] ?? 0), earlier, sent)
+      const kept = { id, kind: kind.name, fields, author: personOf(c), now }
+      await keepDraft(tx, plan.family, kept)
+      return c.text(text('plan.draft.saved', { time: text.time(now) }))
+    })
+  })
+
+  return routes
+}
+
+function writtenKind(c: AppContext): AnyKind {
+  const kind = findKind(c.req.param('kind') ?? '')
+  if (!kind || !isWritten(kind)) throw notFound()
+  return kind
+}
+
+const notThere = (): never => {
+  throw notFound()
+}
+
+function draftIn({ around }: OpenPlan, kind: AnyKind, id: string) {
+  const item = around.items.find((one) => one.id === id && one.author === around.viewer)
+  const draft = item && unfinished(item)
+  return draft?.kind === kind.name ? draft : undefined
+}
+
+/** After a goal comes its first step, if there is one; after anything else, who may see it. */
+function onward({ family }: OpenPlan, kind: AnyKind, id: string, how: { stepwise: boolean }) {
+  if (kind.name === 'goal' && how.stepwise) return `/p/${family.id}/schrijf/action?goal=${id}`
+  return `/p/${family.id}/stuk/${id}/wie?nieuw`
+}
