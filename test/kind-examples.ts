@@ -41,6 +41,15 @@ const forms: Readonly<Record<string, Fields>> = {
     ...{ person: ['{other}'], name: ['Mam'], ring: ['close'], direction: ['both'] },
     ...{ help: ['listens', 'company'], night: ['yes'], text: ['Zij kent mij het langst.'] },
   },
+  'domain-view': {
+    ...{ domain: ['money'], answer: ['help'], text: ['De brieven blijven dicht.'] },
+    ...{ chronic: ['yes'], decides: ['together'] },
+  },
+  'own-strength-use': {
+    ...{ domain: ['at-home'], text: ['Oma kookt op dinsdag.'], expected: ['Rust aan tafel.'] },
+    ...{ strength: ['{strength}'], followUp: ['2026-12-01'] },
+  },
+  effect: { use: ['{own-strength-use}'], effect: ['no'], next: ['more-help'] },
 }
 
 export const kindNames: readonly string[] = kinds.map(({ name }) => name)

@@ -2,6 +2,8 @@ import type { Item } from './item.ts'
 import type { Surroundings } from './item-kind.ts'
 import { findKind } from './kinds/index.ts'
 
-/** What an item is called in one line; undefined for one that says nothing in words. */
-export const inShort = (around: Surroundings, item: Item): string | undefined =>
-  findKind(item.kind)?.inShort?.(around, item) ?? (item.words as { text?: string }).text
+/** What an item is called in one line: its words, or what it is when it says nothing in words. */
+export const inShort = (around: Surroundings, item: Item): string =>
+  findKind(item.kind)?.inShort?.(around, item) ??
+  (item.words as { text?: string }).text ??
+  around.text(`plan.item.${item.kind}`)

@@ -26,6 +26,7 @@ import { whoSawRoutes } from './routes/who-saw.tsx'
 import type { Uses } from './uses.ts'
 
 export { fillExampleFamily, loadExampleFamily } from './example-family.ts'
+export { loadLifeDomains } from './life-domains.ts'
 export { type Opened, tryOpening } from './try-opening.ts'
 
 export function planRoutes(uses: Uses) {

@@ -23,6 +23,8 @@ export interface Surroundings {
   items: readonly Item[]
   /** Ids of items that the viewer could see, until their author took them back for good. */
   erased?: ReadonlySet<string>
+  /** The day in the Netherlands on which this is looked at, as yyyy-mm-dd. */
+  today?: string
   /** Of a youth who looks: their own age. */
   age?: OwnAge | undefined
 }

@@ -69,6 +69,7 @@ export async function openPlan(
       nameOf: (person) => names.get(person) ?? text('plan.somebody'),
       colourOf: (person) => Math.max(order.indexOf(person), 0),
       items: inWords('open'),
+      today,
       age,
       erased: new Set(items.filter(({ erased }) => erased).map(({ id }) => id)),
     },

@@ -3,6 +3,7 @@
 import type { Event } from '../access/index.ts'
 import type { Item } from './item.ts'
 import { answersTo, findKind } from './kinds/index.ts'
+import type { OwnStrengthUse } from './kinds/own-strength-use.tsx'
 import type { OpenPlan } from './open-plan.ts'
 import { nextOwnAction } from './pages/own-action.tsx'
 import { newestShared } from './pages/today-page.tsx'
@@ -29,6 +30,9 @@ export function shownAt(place: string, { around }: OpenPlan): readonly Item[] {
   if (NOTHING_OF_OTHERS.includes(place) || ofOneself) return []
   if (place === 'kring') return items.filter(({ kind }) => kind === 'network-member')
   if (place === 'vandaag') return present([nextOwnAction(around), newestShared(around)])
+  if (place === 'leefgebieden') {
+    return items.filter(({ kind }) => ['domain-view', 'own-strength-use'].includes(kind))
+  }
   // A form shows what there is to link to.
   const written = /^schrijf\/([a-z-]+)/.exec(place)?.[1]
   if (written !== undefined) {
@@ -37,7 +41,10 @@ export function shownAt(place: string, { around }: OpenPlan): readonly Item[] {
   }
   const item = itemOfPlace(place)
   if (item === undefined) return items
-  return present([items.find(({ id }) => id === item), ...answersTo(items, item)])
+  const shown = items.find(({ id }) => id === item)
+  // The strength on which somebody builds stands in it, in the words of whoever wrote that one.
+  const builtOn = items.find(({ id }) => id === (shown as OwnStrengthUse)?.facts.strength)
+  return present([shown, builtOn, ...answersTo(items, item)])
 }
 
 /** Whether a page is asked for of an item that this viewer does not see. */

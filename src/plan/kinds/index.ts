@@ -8,11 +8,14 @@ import { agreement } from './agreement.tsx'
 import { choice } from './choice.tsx'
 import { concern } from './concern.tsx'
 import { decision } from './decision.tsx'
+import { domainView } from './domain-view.tsx'
+import { effect } from './effect.tsx'
 import { goal } from './goal.tsx'
 import { mark } from './mark.tsx'
 import { networkMember } from './network-member.tsx'
 import { offer } from './offer.tsx'
 import { outcome } from './outcome.tsx'
+import { ownStrengthUse } from './own-strength-use.tsx'
 import { planForm } from './plan-form.tsx'
 import { progress } from './progress.tsx'
 import { rating } from './rating.tsx'
@@ -24,6 +27,7 @@ export const kinds: readonly AnyKind[] = [
   ...[voice, concern, strength, goal, action, progress],
   ...[agreement, stance, rating, mark],
   ...[decision, choice, outcome],
+  ...[domainView, ownStrengthUse, effect],
   ...[planForm, offer],
   networkMember,
 ]

@@ -15,7 +15,7 @@ export function ItemCard({ around, item }: { around: Surroundings; item: Item })
         <WhoSees around={around} item={item} />
         <a href={`/p/${item.family}/stuk/${item.id}`}>
           {around.text('plan.open')}
-          <span class="read-only-by-ear">: {inShort(around, item)?.slice(0, 60)}</span>
+          <span class="read-only-by-ear">: {inShort(around, item).slice(0, 60)}</span>
         </a>
       </div>
     </li>
