@@ -6,7 +6,7 @@
  * kind.
  */
 
-import { findKind, isWritten, kinds } from '../src/plan/kinds/index.ts'
+import { findKind, hasPage, isWritten, kinds } from '../src/plan/kinds/index.ts'
 import type { Fields } from '../src/platform/http.ts'
 
 const forms: Readonly<Record<string, Fields>> = {
@@ -50,9 +50,20 @@ const forms: Readonly<Record<string, Fields>> = {
     ...{ strength: ['{strength}'], followUp: ['2026-12-01'] },
   },
   effect: { use: ['{own-strength-use}'], effect: ['no'], next: ['more-help'] },
+  message: { on: ['{goal}'], to: ['{other}'], text: ['Lukt dat?'] },
+  note: { text: ['Niet vergeten.'] },
+  'too-heavy': { to: ['{other}'], text: ['Het gaat niet meer.'] },
+  'safety-agreement': {
+    ...{ text: ['Als het te hard gaat'], worries: ['Er wordt geschreeuwd.'] },
+    ...{ goesWell: ['Oma is dichtbij.'], mustHappen: ['Mama gaat even naar buiten.'] },
+    ...{ whatIf: ['Ik ga naar oma.'], between: ['{me}', '{other}'], review: ['2026-12-01'] },
+  },
 }
 
 export const kindNames: readonly string[] = kinds.map(({ name }) => name)
+
+/** Kinds of items that others may be shown. */
+export const sharedKinds: readonly string[] = kinds.filter(hasPage).map(({ name }) => name)
 
 /** Kinds that have a form of their own. */
 export const writtenKinds: readonly string[] = kinds.filter(isWritten).map(({ name }) => name)

@@ -91,16 +91,24 @@ export const postCode = (
     ...inWords(wording, contact),
   })
 
-/** Anything else: within the hours, or not at all. */
+/**
+ * Anything else: within the hours, or not at all.
+ *
+ * @param letter.once what it is for: of letters for the same thing only the first leaves
+ */
 export async function postWithin(
   tx: Tx,
   { keys, random, now }: Uses,
-  { to, wording, contact }: { to: string; wording: Wording; contact: Contact },
+  letter: { to: string; wording: Wording; contact: Contact; once?: string },
 ): Promise<void> {
+  const { to, wording, contact, once } = letter
   if (contact.mail !== 'yes') return
   const { hours } = contact
   const words = inWords(wording, contact)
-  await post(tx, keys, { id: newId(random), to, now, ...words, hours: hours ?? 'any' })
+  const id = newId(
+    once === undefined ? random : (length) => keys.fingerprint(once, 'letter').subarray(0, length),
+  )
+  await post(tx, keys, { id, to, now, ...words, hours: hours ?? 'any' })
 }
 
 /** To somebody whom Roer knows. Who came in by their organisation has no address here. */
@@ -114,6 +122,30 @@ export async function mailPerson(
   if (!to) return
   await postWithin(tx, uses, { to, wording, contact: await contactOf(tx, uses.keys, person) })
 }
+
+/** How somebody can be mailed: asked beforehand, as whoever mails them may read nothing of it. */
+export interface Reachable {
+  to: string
+  contact: Contact
+}
+
+/** Undefined for nobody Roer knows, and for who came in by their organisation. */
+export const reachableBy = (
+  { database, keys }: { database: Database; keys: Keys },
+  person: string,
+): Promise<Reachable | undefined> =>
+  database.atEntry(
+    async (tx) => {
+      const known = await tx
+        .selectFrom('person')
+        .select('id')
+        .where('id', '=', person)
+        .executeTakeFirst()
+      const to = known && (await addressOf(tx, keys, person))
+      return to ? { to, contact: await contactOf(tx, keys, person) } : undefined
+    },
+    { onlyReads: true },
+  )
 
 async function addressOf(tx: Tx, keys: Keys, person: string): Promise<string | undefined> {
   const { email } = await tx

@@ -45,6 +45,8 @@ export const wasErased = ({ erased }: Surroundings, id: string | undefined): boo
 export interface Draft {
   fields: Fields
   errors?: FieldErrors | undefined
+  /** The kind of answer it is, for a page on which several can be given. */
+  of?: string
 }
 
 /** Who fills in a form, in which family. */
@@ -80,7 +82,8 @@ export interface Link {
 export interface Answer {
   /** The fact that holds what it is about. */
   fact: string
-  kinds: readonly string[]
+  /** What it fits; some fit every item that has a page of its own. */
+  kinds: readonly string[] | 'every'
   /**
    * Who may. An answer tells everyone who sees the item that its writer sees it too: so only
    * somebody of whom they all know that.
@@ -88,16 +91,25 @@ export interface Answer {
   may(item: Item, viewer: string): boolean
   /**
    * Everyone who sees the item hears it, for what holds no words. Words go to nobody whom their
-   * writer does not know of: to those named in the item and shown it, and to whoever wrote it.
+   * writer does not know of: to those named in the item and shown it, and to whoever wrote it; or to
+   * the one person whom the answer is sent to.
    */
-  heardBy: 'everyone' | 'the named'
+  heardBy: 'everyone' | 'the named' | 'whom it is sent to'
   /**
    * Whether who is in the item is in its answers too, and keeps them after a 16th birthday: so for
    * what was done or agreed, and not for what somebody feels or would choose.
    */
   goesWithIt: boolean
   /** What is wrong with an answer to this item, that the answer by itself does not show. */
-  wrong?(item: Item, facts: Record<string, unknown>): FieldErrors | undefined
+  wrong?(item: Item, facts: Record<string, unknown>, around: Surroundings): FieldErrors | undefined
+}
+
+/** What is meant for one person, and goes to them as it is kept, with no screen in between. */
+export interface SentTo {
+  /** The fact that names them. */
+  fact: string
+  /** When they get a letter in which nothing stands but that something is there. */
+  mail: 'at once' | 'once a day'
 }
 
 export interface ItemKind<Facts, Words> {
@@ -119,6 +131,9 @@ export interface ItemKind<Facts, Words> {
   /** What is wrong with this in the plan as its writer sees it, that the form alone does not show. */
   wrong?(facts: Facts, around: Surroundings): FieldErrors | undefined
   answers?: Answer
+  sentTo?: SentTo
+  /** Nobody but its author ever sees it: it cannot be shared, and opens after fresh proof alone. */
+  staysMine?: true
   /** Who is ticked on "who sees this?" the first time. Nobody sees it before that is sent. */
   suggestedAudience(around: Surroundings, item: Item<Facts, Words>): readonly string[]
   /** What to tell beside the face of this person on "who sees this?", before they are ticked. */

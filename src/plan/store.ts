@@ -21,6 +21,7 @@ const placeOfWords = (family: string, id: string, version: number) =>
  * Adds an item, once: the same id sent twice stays one item. Other words under that id, from
  * somebody who went back and wrote on, are a change of it.
  *
+ * @returns whether it is new, and not the same sent once more
  * @throws Problem when the id is taken by something else
  */
 export async function addItem(
@@ -35,7 +36,7 @@ export async function addItem(
     /** When that audience was chosen, if that was for something said earlier. */
     sharedAt?: Date | null
   },
-): Promise<void> {
+): Promise<boolean> {
   const family = opened.id
   const { id, kind, author, facts, words, about, now, audience = [], sharedAt = now } = added
   const key = await ownKey(tx, opened, author)
@@ -58,7 +59,10 @@ export async function addItem(
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (inserted) return void (await announceChange(tx, family))
+  if (inserted) {
+    await announceChange(tx, family)
+    return true
+  }
 
   const before = await tx
     .selectFrom('item')
@@ -74,8 +78,9 @@ export async function addItem(
   const { version } = before
   const said = { facts: before.facts, words: wordsOf(key, { ...before, family, id }) }
   // As JSON, in which a fact that is absent and one that is undefined are the same.
-  if (isDeepStrictEqual(said, JSON.parse(JSON.stringify({ facts, words })))) return
+  if (isDeepStrictEqual(said, JSON.parse(JSON.stringify({ facts, words })))) return false
   await changeItem(tx, opened, { ...added, version })
+  return false
 }
 
 /**

@@ -67,7 +67,7 @@ async function actOf(c: AppContext, plan: OpenPlan, tx: Tx, result: unknown) {
   if (asks(c) || answered >= 400) {
     // What is not there to see is answered, and logged, as asked in vain.
     if (isInVain(place, plan)) return undefined
-    return { event: 'read-plan' as const, items: ofOthers(shownAt(place, plan), plan) }
+    return { event: 'read-plan' as const, items: ofOthers(shownAt(place, plan, c.var.now), plan) }
   }
   const event = deedAt(place)
   if (event === 'export-plan') return { event, items: ofOthers(plan.around.items, plan) }

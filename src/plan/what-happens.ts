@@ -5,8 +5,7 @@ import type { Item } from './item.ts'
 import { answersTo, findKind } from './kinds/index.ts'
 import type { OwnStrengthUse } from './kinds/own-strength-use.tsx'
 import type { OpenPlan } from './open-plan.ts'
-import { nextOwnAction } from './pages/own-action.tsx'
-import { newestShared } from './pages/today-page.tsx'
+import { itemsOfToday } from './pages/today-items.ts'
 
 /** What stands behind the family in an address: `stuk/…/wie`. */
 export const placeIn = (path: string): string => path.split('/').slice(3).join('/')
@@ -23,13 +22,14 @@ const NOTHING_OF_OTHERS = [
  * The items that a page shows. A page that is not named here counts as showing all that its viewer
  * may see: a new one is logged before anybody thinks of it.
  */
-export function shownAt(place: string, { around }: OpenPlan): readonly Item[] {
+export function shownAt(place: string, { around }: OpenPlan, now: Date): readonly Item[] {
   const { items } = around
   const present = (shown: readonly (Item | undefined)[]) => shown.filter((one) => one !== undefined)
   const ofOneself = /^(kring|uitnodiging|kijk-als)\//.test(place)
   if (NOTHING_OF_OTHERS.includes(place) || ofOneself) return []
   if (place === 'kring') return items.filter(({ kind }) => kind === 'network-member')
-  if (place === 'vandaag') return present([nextOwnAction(around), newestShared(around)])
+  if (place === 'vandaag') return Object.values(itemsOfToday(around, now))
+  if (place === 'te-zwaar') return items.filter(({ kind }) => kind === 'too-heavy')
   if (place === 'leefgebieden') {
     return items.filter(({ kind }) => ['domain-view', 'own-strength-use'].includes(kind))
   }
@@ -49,7 +49,7 @@ export function shownAt(place: string, { around }: OpenPlan): readonly Item[] {
 
 /** Whether a page is asked for of an item that this viewer does not see. */
 export function isInVain(place: string, { around }: OpenPlan): boolean {
-  const item = /^stuk\/([^/]+)(?:\/(?:wie|verander))?$/.exec(place)?.[1]
+  const item = /^stuk\/([^/]+)(?:\/(?:wie|verander|kaart))?$/.exec(place)?.[1]
   return item !== undefined && !around.items.some(({ id }) => id === item)
 }
 

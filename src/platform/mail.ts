@@ -46,6 +46,7 @@ interface Posted extends Letter {
   withheld?: boolean
 }
 
+/** The same id is the same letter: it is posted once. */
 export async function post(tx: Tx, keys: Keys, letter: Posted): Promise<void> {
   const { id, to, subject, text, now, hours, withheld } = letter
   const sealed = {
@@ -60,6 +61,7 @@ export async function post(tx: Tx, keys: Keys, letter: Posted): Promise<void> {
       created_at: now,
       retry_at: now,
     })
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
   await sql`select pg_notify(${MAIL_POSTED}, '')`.execute(tx)
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Random } from './keys.ts'
 
 /**
@@ -17,3 +18,10 @@ export function newId(random: Random): string {
     hex.slice(20),
   ].join('-')
 }
+
+/**
+ * The id that goes with another one and a purpose: always the same. One page hands out one fresh id,
+ * and each of its forms makes its own of it.
+ */
+export const idFor = (id: string, purpose: string): string =>
+  newId((length) => createHash('sha256').update(`${id}\0${purpose}`).digest().subarray(0, length))

@@ -14,6 +14,8 @@ interface Common {
 }
 
 interface TextFieldProps extends Common {
+  /** Where another form on the page asks something of the same name. */
+  id?: string
   value?: string | undefined
   type?: 'text' | 'email' | 'date'
   lines?: boolean
@@ -25,22 +27,22 @@ interface TextFieldProps extends Common {
 }
 
 export function TextField(props: TextFieldProps) {
-  const { text, name, label, hint, errors, value = '', type = 'text', lines } = props
+  const { text, name, id = name, label, hint, errors, value = '', type = 'text', lines } = props
   const shared = {
-    id: name,
+    id,
     name,
     dir: 'auto' as const,
     autocomplete: props.autocomplete ?? 'off',
-    'aria-describedby': describedBy(name, hint, errors),
+    'aria-describedby': describedBy(id, hint, errors?.[name]),
     'aria-invalid': errors?.[name] ? ('true' as const) : undefined,
     class: props.class,
     autofocus: props.autofocus,
   }
   return (
     <div class="field">
-      <label for={name}>{label}</label>
-      <Hint name={name} hint={hint} />
-      <Wrong text={text} name={name} errors={errors} />
+      <label for={id}>{label}</label>
+      <Hint id={id} hint={hint} />
+      <Wrong text={text} id={id} name={name} errors={errors} />
       {lines ? (
         // A line break right after the tag is swallowed by browsers; this one is ours to lose.
         <textarea {...shared}>{`\n${value}`}</textarea>
@@ -68,10 +70,10 @@ export interface Choice {
 export function Choices(props: ChoicesProps) {
   const { text, name, label, hint, errors, choices, chosen = [], many, asHeading } = props
   return (
-    <fieldset aria-describedby={describedBy(name, hint, errors)} id={name} tabindex={-1}>
+    <fieldset aria-describedby={describedBy(name, hint, errors?.[name])} id={name} tabindex={-1}>
       <legend>{asHeading ? <h1>{label}</h1> : label}</legend>
-      <Hint name={name} hint={hint} />
-      <Wrong text={text} name={name} errors={errors} />
+      <Hint id={name} hint={hint} />
+      <Wrong text={text} id={name} name={name} errors={errors} />
       {choices.map((choice) => (
         <label class="choice">
           <input
@@ -100,12 +102,12 @@ export function Select({ text, name, label, hint, errors, options, chosen }: Sel
   return (
     <div class="field">
       <label for={name}>{label}</label>
-      <Hint name={name} hint={hint} />
-      <Wrong text={text} name={name} errors={errors} />
+      <Hint id={name} hint={hint} />
+      <Wrong text={text} id={name} name={name} errors={errors} />
       <select
         id={name}
         name={name}
-        aria-describedby={describedBy(name, hint, errors)}
+        aria-describedby={describedBy(name, hint, errors?.[name])}
         aria-invalid={errors?.[name] ? 'true' : undefined}
       >
         {options.map(({ value, label }) => (
@@ -118,27 +120,28 @@ export function Select({ text, name, label, hint, errors, options, chosen }: Sel
   )
 }
 
-function Hint({ name, hint }: { name: string; hint: string | undefined }) {
+function Hint({ id, hint }: { id: string; hint: string | undefined }) {
   if (!hint) return null
   return (
-    <p class="hint" id={`${name}-hint`}>
+    <p class="hint" id={`${id}-hint`}>
       {hint}
     </p>
   )
 }
 
-function Wrong({ text, name, errors }: Pick<Common, 'text' | 'name' | 'errors'>) {
+function Wrong(props: Pick<Common, 'text' | 'name' | 'errors'> & { id: string }) {
+  const { text, id, name, errors } = props
   const code = errors?.[name]
   if (!code) return null
   return (
-    <p class="wrong-here" id={`${name}-wrong`}>
+    <p class="wrong-here" id={`${id}-wrong`}>
       {text(code)}
     </p>
   )
 }
 
-const describedBy = (name: string, hint?: string, errors?: FieldErrors) =>
-  [hint && `${name}-hint`, errors?.[name] && `${name}-wrong`].filter(Boolean).join(' ') || undefined
+const describedBy = (id: string, hint?: string, wrong?: string) =>
+  [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined
 
 /** Above a form that could not be kept: what to look at, with a way to get there. */
 export function WhatIsWrong({ text, errors }: { text: Text; errors?: FieldErrors | undefined }) {

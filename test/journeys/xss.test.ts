@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join as path } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { kinds, wordFields } from '../../src/plan/kinds/index.ts'
+import { findKind, fitsTo, kinds, wordFields } from '../../src/plan/kinds/index.ts'
 import type { Fields } from '../../src/platform/http.ts'
 import { ask, join, membersSeenBy, startFamily, write } from '../a-family.ts'
 import { desktop, leave, useBrowser } from '../browser.ts'
@@ -110,7 +110,7 @@ describe('somebody who types what a page might run', () => {
           await lookAt(`/p/${family}/stuk/${id}/verander`)
         }
         for (const [name, { answers }] of answersWithWords) {
-          if (!answers.kinds.includes(kind)) continue
+          if (!fitsTo(findKind(name)!, { kind })) continue
           const { [answers.fact]: _, ...form } = exampleForm(name, { ...known, item: () => id })
           const said = { id: randomUUID(), ...withWords(form, text) }
           const { status } = await youth.post(`/p/${family}/stuk/${id}/antwoord/${name}`, said)

@@ -22,7 +22,7 @@ import { openEmbedded } from '../../src/platform/embedded-database.ts'
 import type { Fields } from '../../src/platform/http.ts'
 import type { Tables } from '../../src/platform/tables.ts'
 import { ask, hidden, membersSeenBy, share, startFamily, write } from '../a-family.ts'
-import { exampleForm, writtenKinds } from '../kind-examples.ts'
+import { exampleForm, sharedKinds, writtenKinds } from '../kind-examples.ts'
 import { type RunningRoer, useRunningRoer } from '../running-roer.ts'
 import { until } from '../until.ts'
 import { type Answer, type Visitor, visitor } from '../visitor.ts'
@@ -146,7 +146,8 @@ describe('what people write', () => {
     for (const kind of writtenKinds) {
       const known = { me: members[0]!, other: members[1]! }
       const typed = () => withCanaries(exampleForm(kind, known))
-      const item = await write(youth, family, kind, typed(), members)
+      const audience = sharedKinds.includes(kind) ? members : []
+      const item = await write(youth, family, kind, typed(), audience)
       await youth.get(`/p/${family}/stuk/${item}`)
       if (kind === 'voice') await change(youth, family, item, typed())
       if (kind === 'goal') await share(youth, family, item, [])

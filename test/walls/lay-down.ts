@@ -73,7 +73,7 @@ export async function layDown(bare: Kysely<Tables>, keys: Keys, laid: Laid): Pro
     person: people.map((id) => ({
       id,
       email_index: randomBytes(32),
-      email: randomBytes(40),
+      email: keys.system.seal(`${id}@laid.example`, `person|${id}|email`),
       created_at,
     })),
     // Whoever has no code of their own yet is asked to choose one first. Nobody knows these.

@@ -4,7 +4,7 @@
  */
 
 import { memberRoles } from '../../src/platform/tables.ts'
-import { writtenKinds } from '../kind-examples.ts'
+import { sharedKinds } from '../kind-examples.ts'
 
 /** What a cell is about: one person, and one item of one family. */
 export const axes = {
@@ -21,7 +21,7 @@ export const axes = {
     'none',
     'was removed and was shared with',
   ],
-  kind: writtenKinds,
+  kind: sharedKinds,
   state: ['open', 'put away'],
   /** By the youth, or by somebody else about the youth; what the person wrote is about the youth. */
   by: ['the youth', 'another, about the youth'],
@@ -145,11 +145,11 @@ export const needs: Partial<Record<Action, Omit<Rule, 'may'>>> = {
   },
   'say what I think': {
     because: 'yes or no to an agreement is said by whoever is named in it',
-    when: { kind: ['agreement'] },
+    when: { kind: ['agreement', 'safety-agreement'] },
   },
   'give a mark': {
     because: 'a mark is given by whoever is named where it is asked',
-    when: { kind: ['rating'] },
+    when: { kind: ['rating', 'safety-agreement'] },
   },
   choose: {
     because: 'a question is answered by whoever is named in it',

@@ -1,12 +1,8 @@
 import type { Frame } from '../../platform/frame.ts'
+import { helpNumbers } from '../../ui/help-numbers.tsx'
 import { Page } from '../../ui/page.tsx'
 
-/** Numbers that a person in danger needs; kept apart from texts, since they are dialled. */
-const numbers = [
-  { key: 'emergency', shown: '112', dialled: '112' },
-  { key: 'safeHome', shown: '0800-2000', dialled: '08002000' },
-  { key: 'childLine', shown: '0800-0432', dialled: '08000432' },
-] as const
+const numbers = ['emergency', 'safeHome', 'childLine'] as const
 
 /** Works without signing in, keeps no cookie and writes no line anywhere. */
 export function HelpPage({ frame }: { frame: Frame }) {
@@ -16,12 +12,12 @@ export function HelpPage({ frame }: { frame: Frame }) {
       <h1>{text('help.title')}</h1>
       <p>{text('help.keepsNothing')}</p>
       <ul class="stack">
-        {numbers.map(({ key, shown, dialled }) => (
+        {numbers.map((key) => (
           <li class="card">
             <h2>{text(`help.${key}.when`)}</h2>
             <p>{text(`help.${key}.who`)}</p>
-            <a class="button" href={`tel:${dialled}`}>
-              {text('help.call', { number: shown })}
+            <a class="button" href={`tel:${helpNumbers[key].dialled}`}>
+              {text('help.call', { number: helpNumbers[key].shown })}
             </a>
           </li>
         ))}

@@ -15,7 +15,7 @@ import {
 } from '../between.tsx'
 import { EarlierAnswers } from '../earlier-answers.tsx'
 import type { Item } from '../item.ts'
-import type { ItemKind, Surroundings } from '../item-kind.ts'
+import type { Draft, ItemKind, Surroundings } from '../item-kind.ts'
 import { SayAgain } from '../say-again.tsx'
 import { SayStance, stance, stancesOn } from './stance.tsx'
 
@@ -76,38 +76,58 @@ export const agreement: ItemKind<Facts, Words> = {
       </>
     )
   },
-  Together: ({ around, item, freshId, draft }) => {
-    if (!hearsOf(item, around.viewer)) return null
-    const { text, viewer, nameOf, colourOf } = around
-    const stances = stancesOn(around.items, item)
-    return (
-      <>
-        <ul class="plain stack">
-          {[...stances].map(([person, said]) => (
-            <li class="with-face">
-              <Face name={nameOf(person)} colour={colourOf(person)} />
-              <div>
-                {said && said !== 'wrote it' ? (
-                  <stance.View around={around} item={said} />
-                ) : (
-                  <p class="small">
-                    {text(`plan.stance.${said ? 'wrote' : 'silent'}`, { name: nameOf(person) })}
-                  </p>
-                )}
-              </div>
-            </li>
-          ))}
-        </ul>
-        <EarlierAnswers around={around} item={item} kind={stance} />
-        {isBetween(item, viewer) && (
-          <SayAgain around={around} said={stances.get(viewer) !== undefined} draft={draft}>
-            <SayStance around={around} item={item} freshId={freshId} draft={draft} />
-          </SayAgain>
-        )}
-      </>
-    )
-  },
+  Together: WhoSaysWhat,
 }
+
+interface WhoSaysWhatProps {
+  around: Surroundings
+  item: AgreedBetween
+  freshId: string
+  draft?: Draft | undefined
+  /** What saying yes is called here. */
+  yes?: string
+}
+
+/** What each of them says, and where the viewer says it; nothing for whoever does not hear it. */
+export function WhoSaysWhat({ around, item, freshId, draft, yes }: WhoSaysWhatProps) {
+  if (!hearsOf(item, around.viewer)) return null
+  const { text, viewer, nameOf, colourOf } = around
+  const stances = stancesOn(around.items, item)
+  return (
+    <>
+      <ul class="plain stack">
+        {[...stances].map(([person, said]) => (
+          <li class="with-face">
+            <Face name={nameOf(person)} colour={colourOf(person)} />
+            <div>
+              {said && said !== 'wrote it' ? (
+                <stance.View around={around} item={said} />
+              ) : (
+                <p class="small">
+                  {text(`plan.stance.${said ? 'wrote' : 'silent'}`, { name: nameOf(person) })}
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <EarlierAnswers around={around} item={item} kind={stance} />
+      {isBetween(item, viewer) && (
+        <SayAgain
+          around={around}
+          kind="stance"
+          said={stances.get(viewer) !== undefined}
+          draft={draft}
+        >
+          <SayStance around={around} item={item} freshId={freshId} draft={draft} yes={yes} />
+        </SayAgain>
+      )}
+    </>
+  )
+}
+
+/** Anything that holds when each person named in it says yes. */
+type AgreedBetween = Item<{ between: string[] }>
 
 export type AgreementState = 'proposed' | 'agreed' | 'notCarried'
 
@@ -117,7 +137,7 @@ export type AgreementState = 'proposed' | 'agreed' | 'notCarried'
  */
 export function stateOf(
   { items, members }: Pick<Surroundings, 'items' | 'members'>,
-  agreement: Agreement,
+  agreement: AgreedBetween,
 ): AgreementState {
   const takesPart = (person: string) => members.some((member) => member.person === person)
   const said = [...stancesOn(items, agreement)].map(([person, one]) => {

@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { field } from '../../platform/http.ts'
 import type { Text } from '../../platform/text.ts'
 import { Choices } from '../../ui/field.tsx'
-import { AnswerForm, AskWhy, Said, VersionRead, Why, wholeNumber, whyOf } from '../answer-form.tsx'
+import {
+  AnswerForm,
+  AskWhy,
+  draftOf,
+  Said,
+  VersionRead,
+  Why,
+  wholeNumber,
+  whyOf,
+} from '../answer-form.tsx'
 import { carried } from '../ask.tsx'
 import { isBetween } from '../between.tsx'
 import type { Item } from '../item.ts'
@@ -102,7 +111,7 @@ interface ChooseProps {
 /** Every option, and none of them, as equal answers. */
 export function Choose({ around: { text }, item, freshId, draft }: ChooseProps) {
   return (
-    <AnswerForm item={item} kind="choice" freshId={freshId} toThisText>
+    <AnswerForm item={item} kind="choice" freshId={freshId} draft={draft} toThisText>
       <Choices
         text={text}
         name="option"
@@ -114,10 +123,10 @@ export function Choose({ around: { text }, item, freshId, draft }: ChooseProps) 
           })),
           { value: String(NONE), label: text('plan.choice.none') },
         ]}
-        chosen={draft?.fields.option ?? []}
-        errors={draft?.errors}
+        chosen={draftOf(draft, 'choice')?.fields.option ?? []}
+        errors={draftOf(draft, 'choice')?.errors}
       />
-      <AskWhy text={text} draft={draft} />
+      <AskWhy text={text} kind="choice" draft={draft} />
       <button class="button" type="submit">
         {text('plan.choice.save')}
       </button>

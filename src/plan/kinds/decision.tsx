@@ -121,6 +121,7 @@ export const decision: ItemKind<Facts, Words> = {
         {isBetween(decision, viewer) && (
           <SayAgain
             around={around}
+            kind="choice"
             said={choices.some(({ author }) => author === viewer)}
             draft={draft}
           >

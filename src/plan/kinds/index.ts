@@ -12,15 +12,19 @@ import { domainView } from './domain-view.tsx'
 import { effect } from './effect.tsx'
 import { goal } from './goal.tsx'
 import { mark } from './mark.tsx'
+import { message } from './message.tsx'
 import { networkMember } from './network-member.tsx'
+import { note } from './note.tsx'
 import { offer } from './offer.tsx'
 import { outcome } from './outcome.tsx'
 import { ownStrengthUse } from './own-strength-use.tsx'
 import { planForm } from './plan-form.tsx'
 import { progress } from './progress.tsx'
 import { rating } from './rating.tsx'
+import { safetyAgreement } from './safety-agreement.tsx'
 import { stance } from './stance.tsx'
 import { strength } from './strength.tsx'
+import { tooHeavy } from './too-heavy.tsx'
 import { voice } from './voice.tsx'
 
 export const kinds: readonly AnyKind[] = [
@@ -28,6 +32,7 @@ export const kinds: readonly AnyKind[] = [
   ...[agreement, stance, rating, mark],
   ...[decision, choice, outcome],
   ...[domainView, ownStrengthUse, effect],
+  ...[safetyAgreement, message, note, tooHeavy],
   ...[planForm, offer],
   networkMember,
 ]
@@ -37,6 +42,16 @@ export const findKind = (name: string): AnyKind | undefined =>
 
 /** Kinds that somebody writes on a screen of their own; the others answer what is there already. */
 export const isWritten = (kind: AnyKind) => kind.answers === undefined
+
+/** Kinds with a page of their own, which others may be shown. */
+export const hasPage = (kind: AnyKind) => isWritten(kind) && !kind.staysMine
+
+/** Whether this kind says something about that item. */
+export function fitsTo({ answers }: AnyKind, { kind }: Pick<Item, 'kind'>): boolean {
+  const about = findKind(kind)
+  if (!answers || !about || !hasPage(about)) return false
+  return answers.kinds === 'every' || answers.kinds.includes(kind)
+}
 
 /** Names of all fields in which people type words, whatever the kind. */
 export const wordFields: ReadonlySet<string> = new Set(

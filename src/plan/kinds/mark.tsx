@@ -21,8 +21,9 @@ const scores = Array.from({ length: HIGHEST + 1 }, (_, score) => score)
 const CHANGED = 'plan.mark.changed'
 const MISSING = 'plan.mark.missing'
 const Facts = z.strictObject({
+  /** What it is a mark for: a question, or how safe it is. */
   rating: z.uuid(),
-  /** The question that was read: a mark for another question is no mark for this one. */
+  /** The text that was read: a mark for another question is no mark for this one. */
   version: VersionRead(CHANGED),
   score: z.int(MISSING).min(0, MISSING).max(HIGHEST, MISSING),
 })
@@ -52,7 +53,7 @@ export const mark: ItemKind<Facts, Why> = {
   }),
   answers: {
     fact: 'rating',
-    kinds: ['rating'],
+    kinds: ['rating', 'safety-agreement'],
     may: isBetween,
     heardBy: 'the named',
     goesWithIt: false,
@@ -78,11 +79,12 @@ export const mark: ItemKind<Facts, Why> = {
 export const marksOn = (
   items: readonly Item[],
   { id, version }: Pick<Item, 'id' | 'version'>,
-): Mark[] =>
+): Mark[] => marksEverOn(items, { id }).filter(({ facts }) => facts.version === version)
+
+/** The same, whatever its text said then: for a question that no text changes. */
+export const marksEverOn = (items: readonly Item[], { id }: Pick<Item, 'id'>): Mark[] =>
   (items as Mark[])
-    .filter(
-      ({ kind, facts }) => kind === 'mark' && facts.rating === id && facts.version === version,
-    )
+    .filter(({ kind, facts }) => kind === 'mark' && facts.rating === id)
     .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
 
 interface GiveMarkProps {
@@ -90,16 +92,22 @@ interface GiveMarkProps {
   item: Item
   freshId: string
   draft?: Draft | undefined
+  /** What is asked, and what 0 and 10 mean. */
+  label?: string | undefined
+  hint?: string | undefined
 }
 
 /** Eleven equal steps, none of them chosen before. */
-export function GiveMark({ around: { text }, item, freshId, draft }: GiveMarkProps) {
+export function GiveMark(props: GiveMarkProps) {
+  const { item, freshId, draft } = props
+  const { text } = props.around
+  const { label = text('plan.mark.label'), hint = text('plan.mark.hint') } = props
   return (
-    <AnswerForm item={item} kind="mark" freshId={freshId} toThisText>
-      <AskWhy text={text} draft={draft} />
+    <AnswerForm item={item} kind="mark" freshId={freshId} draft={draft} toThisText>
+      <AskWhy text={text} kind="mark" draft={draft} />
       <fieldset id="score" tabindex={-1}>
-        <legend>{text('plan.mark.label')}</legend>
-        <p class="hint">{text('plan.mark.hint')}</p>
+        <legend>{label}</legend>
+        <p class="hint">{hint}</p>
         <div class="steps">
           {scores.map((score) => (
             <button class="button ghost" name="score" value={String(score)} type="submit">

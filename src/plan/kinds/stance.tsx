@@ -54,7 +54,7 @@ export const stance: ItemKind<Facts, Why> = {
   }),
   answers: {
     fact: 'on',
-    kinds: ['agreement'],
+    kinds: ['agreement', 'safety-agreement'],
     may: isBetween,
     heardBy: 'the named',
     goesWithIt: true,
@@ -105,13 +105,15 @@ interface SayStanceProps {
   item: Item
   freshId: string
   draft?: Draft | undefined
+  /** What saying yes is called here. */
+  yes?: string | undefined
 }
 
 /** Three equal answers, with room for why. */
-export function SayStance({ around: { text }, item, freshId, draft }: SayStanceProps) {
+export function SayStance({ around: { text }, item, freshId, draft, yes }: SayStanceProps) {
   return (
-    <AnswerForm item={item} kind="stance" freshId={freshId} toThisText>
-      <AskWhy text={text} draft={draft} />
+    <AnswerForm item={item} kind="stance" freshId={freshId} draft={draft} toThisText>
+      <AskWhy text={text} kind="stance" draft={draft} />
       <div class="row">
         {answers.map((answer) => (
           <button
@@ -120,7 +122,7 @@ export function SayStance({ around: { text }, item, freshId, draft }: SayStanceP
             value={answer}
             type="submit"
           >
-            {text(`plan.stance.say.${answer}`)}
+            {answer === 'yes' && yes ? yes : text(`plan.stance.say.${answer}`)}
           </button>
         ))}
       </div>

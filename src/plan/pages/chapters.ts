@@ -16,6 +16,8 @@ export interface Chapter {
   holds(item: Item): boolean
   /** What one adds to it: the end of the address of a form. */
   add: string
+  /** Not on the page of the plan, which others look at over a shoulder; in what one takes along it is. */
+  apart?: true
   /** What is drawn above its items. */
   Picture?(props: { around: Surroundings; items: readonly Item[] }): Child
   /** How its items stand in the plan, where a card for each would be too much. */
@@ -60,4 +62,6 @@ export const chapters: readonly Chapter[] = [
     page: 'leefgebieden',
   },
   { name: 'tries', holds: ofKind('own-strength-use'), add: 'own-strength-use' },
+  { name: 'safety', holds: ofKind('safety-agreement'), add: 'safety-agreement' },
+  { name: 'heavy', holds: ofKind('too-heavy'), add: 'too-heavy', apart: true },
 ]

@@ -7,6 +7,7 @@ import { type Draft, wasErased } from '../item-kind.ts'
 import type { Action } from '../kinds/action.tsx'
 import { findKind } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
+import { Conversation } from './conversation.tsx'
 import { ItemHistory } from './item-history.tsx'
 import { WhoSees } from './who-sees.tsx'
 
@@ -50,6 +51,7 @@ export function ItemPage({
         )}
         <WhoSees around={around} item={item} />
       </section>
+      <Conversation around={around} item={item} freshId={freshId} draft={draft} />
       {item.author === viewer && (
         <div class="row">
           <a class="button" href={`${here}/wie`}>

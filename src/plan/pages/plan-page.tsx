@@ -41,9 +41,11 @@ export function PlanPage({ frame, plan, freshId }: Props) {
         goals={of<Goal>('goal')}
         actions={of<Action>('action')}
       />
-      {chapters.map((chapter) => (
-        <ChapterPart around={around} family={family.id} chapter={chapter} />
-      ))}
+      {chapters
+        .filter(({ apart }) => !apart)
+        .map((chapter) => (
+          <ChapterPart around={around} family={family.id} chapter={chapter} />
+        ))}
       <p>
         <a href={`/p/${family.id}/plan/papier`}>{text('plan.paper.title')}</a>
       </p>

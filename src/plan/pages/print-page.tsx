@@ -2,6 +2,7 @@ import { isMineAlone } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Page } from '../../ui/page.tsx'
 import type { Surroundings } from '../item-kind.ts'
+import { findKind } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { PlanParts } from './plan-file.tsx'
 
@@ -20,7 +21,10 @@ export function PrintPage({ frame, plan, now, withNames }: Props) {
   const { family } = plan
   const around = withNames ? plan.around : withoutNames(plan.around)
   const { text, viewer, items } = around
-  const onPaper = items.filter((item) => !(item.author === viewer && isMineAlone(item)))
+  // What was said to one person lies on no table.
+  const onPaper = items.filter(
+    (item) => !(item.author === viewer && isMineAlone(item)) && !findKind(item.kind)?.sentTo,
+  )
   const here = `/p/${family.id}/plan/papier`
   return (
     <Page frame={frame} tabs={{ family: family.id, current: 'plan' }}>

@@ -2,7 +2,7 @@ import { isMineAlone } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Page } from '../../ui/page.tsx'
 import type { Item } from '../item.ts'
-import { findKind, isWritten } from '../kinds/index.ts'
+import { findKind, hasPage, isWritten } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 
 /** What is mine alone: shared with nobody, or put away. */
@@ -32,6 +32,11 @@ export function PrivatePage({
           {text('private.since')} <a href="/ik/herstel">{text('recovery.paper.title')}</a>
         </p>
       )}
+      <p>
+        <a class="button" href={`/p/${family.id}/schrijf/note`}>
+          {text('plan.note.ask')}
+        </a>
+      </p>
       <section class="apart">
         <h2>{text('private.unshared')}</h2>
         {unshared.length === 0 && <p>{text('private.nothing')}</p>}
@@ -43,7 +48,9 @@ export function PrivatePage({
                 <a class="button ghost" href={`/p/${family.id}/stuk/${item.id}/verander`}>
                   {text('plan.item.change')}
                 </a>
-                <a href={`/p/${family.id}/stuk/${item.id}/wie`}>{text('plan.item.whoSees')}</a>
+                {isShareable(item) && (
+                  <a href={`/p/${family.id}/stuk/${item.id}/wie`}>{text('plan.item.whoSees')}</a>
+                )}
                 <form method="post" action={`/p/${family.id}/stuk/${item.id}/weg`}>
                   <button class="plain-button" type="submit">
                     {text('plan.item.putAway')}
@@ -75,6 +82,11 @@ export function PrivatePage({
       </p>
     </Page>
   )
+}
+
+function isShareable({ kind }: Item): boolean {
+  const found = findKind(kind)
+  return found !== undefined && hasPage(found)
 }
 
 function Words({ plan: { around }, item }: { plan: OpenPlan; item: Item }) {

@@ -1,13 +1,12 @@
-import { ageBand } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Choices } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { Item } from '../item.ts'
-import type { Surroundings } from '../item-kind.ts'
 import type { Goal } from '../kinds/goal.tsx'
 import { findKind } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { personChoices } from '../person-choices.tsx'
+import { whatItMeans } from '../what-it-means.ts'
 import { readersOf } from '../who-reads.ts'
 import { LookAsLinks } from './look-as-page.tsx'
 
@@ -93,14 +92,4 @@ export function SharePage({ frame, plan, item, fresh, along }: Props) {
       )}
     </Page>
   )
-}
-
-/** What sharing with this person brings along, said where they are ticked. */
-function whatItMeans({ text, members, age }: Surroundings, person: string): { hint?: string } {
-  const role = members.find((member) => member.person === person)?.role
-  if (role !== 'professional') return {}
-  const band = age && (age.told ? ageBand(age.told.bornOn, age.today) : '12-15')
-  // Parents with authority look into the file of somebody of 12 to 15; of nobody older.
-  const parentsToo = band === 'under 12' || band === '12-15'
-  return { hint: text(parentsToo ? 'plan.share.fileAndParents' : 'plan.share.file') }
 }

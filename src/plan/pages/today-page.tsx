@@ -2,16 +2,17 @@ import type { OwnInvitation } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Page } from '../../ui/page.tsx'
 import { inShort } from '../in-short.ts'
-import type { Item } from '../item.ts'
-import type { Surroundings } from '../item-kind.ts'
-import { answeredBy } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { NextStep } from './next-step.tsx'
-import { nextOwnAction, OwnAction } from './own-action.tsx'
+import { OwnAction } from './own-action.tsx'
 import { AgeToday } from './own-age-card.tsx'
 import { AskIfThem } from './own-invitation-page.tsx'
+import { itemsOfToday } from './today-items.ts'
 
-/** At most three cards: a step of one's own, what another shared, what the plan still misses. */
+/**
+ * At most three cards: two of what others let one know, a step of one's own and what was shared, and
+ * what the plan still misses.
+ */
 export function TodayPage({
   frame,
   plan,
@@ -28,8 +29,7 @@ export function TodayPage({
 }) {
   const { family, around, seen } = plan
   const { text, viewer, nameOf } = around
-  const mine = nextOwnAction(around)
-  const shared = newestShared(around)
+  const { heavy, message, mine, shared } = itemsOfToday(around, now)
   const waiting = asked.find(({ state }) => state.is === 'waiting')
   return (
     <Page
@@ -41,13 +41,38 @@ export function TodayPage({
         {text('plan.today.hello')} <bdi>{nameOf(viewer)}</bdi>
       </h1>
       <p class="soft">{capitalised(text.day(now))}</p>
+      {heavy && (
+        <section class="card heavy told">
+          <p class="eyebrow">{text('plan.heavy.letsYouKnow', { name: nameOf(heavy.author) })}</p>
+          <h2>{text('plan.heavy.title')}</h2>
+          {heavy.words.text && (
+            <p class="as-typed" dir="auto">
+              {heavy.words.text}
+            </p>
+          )}
+          <a class="button" href={`/p/${family.id}/stuk/${heavy.id}`}>
+            {text('plan.heavy.answer')}
+          </a>
+        </section>
+      )}
       {waiting && <AskIfThem text={text} family={family.id} invitation={waiting} />}
+      {message && (
+        <section class="card">
+          <p class="eyebrow">{text('plan.message.writesYou', { name: nameOf(message.author) })}</p>
+          <p class="as-typed" dir="auto">
+            {message.words.text}
+          </p>
+          <a href={`/p/${family.id}/stuk/${message.facts.on}#gesprek`}>
+            {text('plan.message.answer')}
+          </a>
+        </section>
+      )}
       {mine && <OwnAction around={around} action={mine} back="vandaag" freshId={freshId} />}
       {!waiting && <NextStep around={around} family={family.id} quietly={mine !== undefined} />}
       {shared && (
         <section class="card">
           <p class="eyebrow">{text('plan.today.shared', { name: nameOf(shared.author) })}</p>
-          <h2 dir="auto">{inShort(around, shared)}</h2>
+          <h2 dir="auto">{inShort(around, shared) ?? text(`plan.item.${shared.kind}`)}</h2>
           <a href={`/p/${family.id}/stuk/${shared.id}`}>{text('plan.open')}</a>
         </section>
       )}
@@ -55,14 +80,10 @@ export function TodayPage({
       <section class="card heavy">
         <h2>{text('plan.heavy.title')}</h2>
         <p class="small">{text('plan.heavy.text')}</p>
-        <a href="/nu">{text('plan.heavy.go')}</a>
+        <a href={`/p/${family.id}/te-zwaar`}>{text('plan.heavy.go')}</a>
       </section>
     </Page>
   )
-}
-
-export function newestShared({ viewer, items }: Surroundings): Item | undefined {
-  return items.filter((item) => item.author !== viewer && answeredBy(item) === undefined).at(-1)
 }
 
 const capitalised = (words: string) => words.charAt(0).toLocaleUpperCase('nl') + words.slice(1)

@@ -34,10 +34,13 @@ export function WritePage(props: Props) {
   const isLast = at === undefined || nextAfter(kind, around, draft, at) === undefined
   const here = `/p/${family.id}/schrijf/${kind.name}`
   const before = at === undefined ? undefined : asked[asked.indexOf(at) - 1]
+  // Whom something was sent to is not chosen again.
+  const mayChange = (fields: readonly string[]) =>
+    version === undefined || !kind.sentTo || !fields.includes(kind.sentTo.fact)
   const questions = kind.questions.filter(
-    ({ carries }, place) => carries || (at === undefined ? asked.includes(place) : place === at),
+    ({ carries, fields }, place) =>
+      carries || (at === undefined ? asked.includes(place) && mayChange(fields) : place === at),
   )
-  const save = version === undefined ? 'plan.write.save' : 'plan.write.saveChange'
   return (
     <Page
       frame={frame}
@@ -82,19 +85,21 @@ export function WritePage(props: Props) {
         )}
         <div class="row">
           <button class="button" type="submit">
-            {text(isLast ? save : 'plan.write.next')}
+            {text(isLast ? saves(kind, version) : 'plan.write.next')}
           </button>
           {before === undefined && firstFor ? (
             <a href={`/p/${family.id}/stuk/${firstFor.id}/wie?nieuw`}>{text('plan.first.later')}</a>
           ) : before === undefined ? (
-            <a href={`/p/${family.id}/${kind.home ?? 'plan'}`}>{text('plan.write.back')}</a>
+            <a href={`/p/${family.id}/${kind.staysMine ? 'ik' : (kind.home ?? 'plan')}`}>
+              {text('plan.write.back')}
+            </a>
           ) : (
             <a href={`${here}/${id}?vraag=${before}`}>{text('plan.write.before')}</a>
           )}
         </div>
       </form>
       {version === undefined && (
-        <p class="small soft after-form">{text('plan.write.onlyYouYet')}</p>
+        <p class="small soft after-form">{text(`plan.write.${whoWillSee(kind)}`)}</p>
       )}
     </Page>
   )
@@ -114,4 +119,14 @@ function Elsewhere({ kind, at, draft }: { kind: AnyKind; at: number; draft: Draf
       )}
     </>
   )
+}
+
+function saves({ sentTo }: AnyKind, version: number | undefined): string {
+  if (version !== undefined) return 'plan.write.saveChange'
+  return sentTo ? 'plan.write.send' : 'plan.write.save'
+}
+
+function whoWillSee({ sentTo, staysMine }: AnyKind) {
+  if (staysMine) return 'onlyYouEver'
+  return sentTo ? 'onlyThem' : 'onlyYouYet'
 }

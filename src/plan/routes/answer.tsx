@@ -9,10 +9,11 @@ import {
 import { notFound } from '../../platform/problem.ts'
 import { hearsOf } from '../between.tsx'
 import { fieldNamesOf } from '../item-kind.ts'
-import { findKind } from '../kinds/index.ts'
+import { findKind, fitsTo } from '../kinds/index.ts'
 import { itemIn } from '../open-plan.ts'
 import { ItemPage } from '../pages/item-page.tsx'
 import { readItem } from '../read-item.ts'
+import { letterFor, sentToAlone } from '../send.ts'
 import { addItem } from '../store.ts'
 import { inPlan, type Uses } from '../uses.ts'
 import { wrongHere } from '../wrong-here.ts'
@@ -29,17 +30,19 @@ export function answerRoutes(uses: Uses) {
     const { back = [], ...fields } = await readFields(c)
     refuseOtherFields(fields, ['id', ...fieldNamesOf(kind).filter((name) => name !== answers.fact)])
     const id = idField(fields)
+    const viewer = personOf(c)
+    const { now, text } = c.var
+    const postLetter = await letterFor(uses, kind, fields, { text, author: viewer, now })
     return inPlan(c, uses, async (plan, tx) => {
       const item = itemIn(plan, idParam(c, 'item'))
-      const viewer = personOf(c)
-      if (!answers.kinds.includes(item.kind) || !answers.may(item, viewer)) throw notFound()
+      if (!fitsTo(kind, item) || !answers.may(item, viewer)) throw notFound()
       const read = readItem(kind, { ...fields, [answers.fact]: [item.id] }, plan.around)
       const errors =
         read.errors ??
-        answers.wrong?.(item, read.written.facts) ??
+        answers.wrong?.(item, read.written.facts, plan.around) ??
         wrongHere(kind, read.written.facts, plan)
       if (errors || !read.written) {
-        const draft = { fields, errors }
+        const draft = { fields, errors, of: kind.name }
         const page = (
           <ItemPage frame={c.var.frame} plan={plan} item={item} freshId={id} draft={draft} />
         )
@@ -48,11 +51,13 @@ export function answerRoutes(uses: Uses) {
       const inIt = answers.goesWithIt ? [item.author, ...item.about] : []
       const about = [...new Set([...inIt, ...read.written.about])]
       const hears = (person: string) => answers.heardBy === 'everyone' || hearsOf(item, person)
-      const audience = [item.author, ...item.audience].filter(
-        (person) => person !== viewer && hears(person),
-      )
+      const audience = kind.sentTo
+        ? sentToAlone(kind, read.written.facts)
+        : [item.author, ...item.audience].filter((person) => person !== viewer && hears(person))
+      // Whom a message goes to is chosen now; whoever hears an answer was chosen with the item.
+      const sharedAt = kind.sentTo ? now : item.sharedAt
       const said = { ...read.written, about, kind: kind.name, author: viewer, audience }
-      await addItem(tx, plan.family, { ...said, id, now: c.var.now, sharedAt: item.sharedAt })
+      if (await addItem(tx, plan.family, { ...said, id, now, sharedAt })) await postLetter(tx)
       const onward = /^(vandaag|plan|stuk\/[0-9a-f-]{36})$/.exec(back[0] ?? '')?.[0] ?? 'plan'
       return c.redirect(`/p/${plan.family.id}/${onward}`, 303)
     })

@@ -5,7 +5,8 @@ import { type AppEnv, idParam, personOf } from '../../platform/http.ts'
 import { newId } from '../../platform/new-id.ts'
 import { notFound } from '../../platform/problem.ts'
 import { earlierWords } from '../earlier-words.ts'
-import { findKind, isWritten } from '../kinds/index.ts'
+import { findKind, hasPage } from '../kinds/index.ts'
+import type { SafetyAgreement } from '../kinds/safety-agreement.tsx'
 import { followFamily } from '../live-page.ts'
 import { itemIn, type OpenPlan } from '../open-plan.ts'
 import { CirclePage } from '../pages/circle-page.tsx'
@@ -14,7 +15,9 @@ import { ItemPage } from '../pages/item-page.tsx'
 import { MePage } from '../pages/me-page.tsx'
 import { PlanPage } from '../pages/plan-page.tsx'
 import { PrintPage } from '../pages/print-page.tsx'
+import { SafetyCardPage } from '../pages/safety-card-page.tsx'
 import { TodayPage } from '../pages/today-page.tsx'
+import { TooHeavyPage } from '../pages/too-heavy-page.tsx'
 import { inPlan, type Uses } from '../uses.ts'
 
 /** The pages one looks at. Those that others can change follow along while they are open. */
@@ -68,13 +71,32 @@ export function lookRoutes(uses: Uses) {
     const { plan, item, earlier } = await inPlan(c, uses, async (plan, tx) => {
       const item = itemIn(plan, idParam(c, 'item'))
       const kind = findKind(item.kind)
-      if (!kind || !isWritten(kind)) throw notFound()
+      if (!kind || !hasPage(kind)) throw notFound()
       const wasChanged = item.author === viewer && item.version > 1
       const before = wasChanged ? await earlierWords(tx, plan.family, viewer) : []
       return { plan, item, earlier: before.filter((one) => one.item === item.id) }
     })
     const shown = { frame: c.var.frame, plan, item, earlier, freshId: newId(uses.random) }
     return c.html(<ItemPage {...shown} />)
+  })
+
+  routes.get('/:family/stuk/:item/kaart', async (c) => {
+    const plan = await inPlan(c, uses, (plan) => plan)
+    const item = itemIn(plan, idParam(c, 'item'))
+    if (item.kind !== 'safety-agreement') throw notFound()
+    return c.html(
+      <SafetyCardPage
+        frame={c.var.frame}
+        plan={plan}
+        agreement={item as unknown as SafetyAgreement}
+        withoutNames={c.req.query('namen') === 'zonder'}
+      />,
+    )
+  })
+
+  routes.get('/:family/te-zwaar', async (c) => {
+    const plan = await inPlan(c, uses, (plan) => plan)
+    return c.html(<TooHeavyPage frame={c.var.frame} plan={plan} freshId={newId(uses.random)} />)
   })
 
   routes.get('/:family/live', async (c) => {

@@ -9,6 +9,7 @@ import { findKind, isWritten } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { WritePage } from '../pages/write-page.tsx'
 import { readItem } from '../read-item.ts'
+import { letterFor, sentToAlone } from '../send.ts'
 import { addItem, dropDraft, keepDraft } from '../store.ts'
 import { unsharedGoalOf } from '../unshared-goal.ts'
 import { inPlan, type Uses } from '../uses.ts'
@@ -34,7 +35,7 @@ export function newItemRoutes(uses: Uses) {
         .filter(([, values]) => values.length > 0),
     )
     const draft = { fields }
-    const [at] = askedIn(kind, plan.around, draft)
+    const at = goesStepwise(kind) ? askedIn(kind, plan.around, draft)[0] : undefined
     const shown = { frame: c.var.frame, plan, kind, draft, at, id: newId(uses.random) }
     const firstFor = unsharedGoalOf(plan.around, { kind: kind.name, goal: fields.goal?.[0] })
     return c.html(<WritePage {...shown} firstFor={firstFor} />)
@@ -42,7 +43,7 @@ export function newItemRoutes(uses: Uses) {
 
   /** A draft, to go on with. */
   routes.get('/:family/schrijf/:kind/:item', async (c) => {
-    const kind = writtenKind(c)
+    const kind = draftedKind(c)
     const plan = await inPlan(c, uses, (plan) => plan)
     const { id, fields, changedAt } = draftIn(plan, kind, idParam(c, 'item')) ?? notThere()
     const asked = askedIn(kind, plan.around, { fields })
@@ -58,10 +59,11 @@ export function newItemRoutes(uses: Uses) {
     const kind = writtenKind(c)
     const { [AT]: question = [], ...sent } = await readFields(c)
     const viewer = personOf(c)
-    const { now } = c.var
+    const { now, text } = c.var
     const id = idField(sent)
+    const postLetter = await letterFor(uses, kind, sent, { text, author: viewer, now })
     return inPlan(c, uses, async (plan, tx) => {
-      const asked = askedIn(kind, plan.around, { fields: sent })
+      const asked = goesStepwise(kind) ? askedIn(kind, plan.around, { fields: sent }) : []
       const at = asked.find((place) => String(place) === question[0])
       const earlier = draftIn(plan, kind, id)?.fields ?? {}
       const fields = at === undefined ? sent : together(kind, at, earlier, sent)
@@ -89,13 +91,15 @@ export function newItemRoutes(uses: Uses) {
         return again(at === undefined ? undefined : questionOf(kind, errors), errors)
       }
       await dropDraft(tx, plan.family, { id, author: viewer })
-      await addItem(tx, plan.family, { ...read.written, id, kind: kind.name, author: viewer, now })
+      const audience = sentToAlone(kind, read.written.facts)
+      const added = { ...read.written, id, kind: kind.name, author: viewer, audience, now }
+      if (await addItem(tx, plan.family, added)) await postLetter(tx)
       return c.redirect(onward(plan, kind, id, { stepwise: at !== undefined }), 303)
     })
   })
 
   routes.post('/:family/schrijf/:kind/:item/weg', async (c) => {
-    const kind = writtenKind(c)
+    const kind = draftedKind(c)
     const id = idParam(c, 'item')
     return inPlan(c, uses, async (plan, tx) => {
       if (!draftIn(plan, kind, id)) throw notFound()
@@ -106,7 +110,7 @@ export function newItemRoutes(uses: Uses) {
 
   /** Sent by the page itself while somebody types. */
   routes.post('/:family/schrijf/:kind/:item/bewaar', async (c) => {
-    const kind = writtenKind(c)
+    const kind = draftedKind(c)
     const { [AT]: question = [], ...sent } = await readFields(c)
     const id = idParam(c, 'item')
     const { now, text } = c.var
@@ -130,6 +134,19 @@ function writtenKind(c: AppContext): AnyKind {
   return kind
 }
 
+/**
+ * What is said to one person, or to nobody, is one screen and leaves no draft: today's page would
+ * show that over a shoulder.
+ */
+const goesStepwise = ({ sentTo, staysMine }: AnyKind) => !sentTo && !staysMine
+
+/** A kind of which drafts are kept. */
+function draftedKind(c: AppContext): AnyKind {
+  const kind = writtenKind(c)
+  if (!goesStepwise(kind)) throw notFound()
+  return kind
+}
+
 const notThere = (): never => {
   throw notFound()
 }
@@ -140,8 +157,13 @@ function draftIn({ around }: OpenPlan, kind: AnyKind, id: string) {
   return draft?.kind === kind.name ? draft : undefined
 }
 
-/** After a goal comes its first step, if there is one; after anything else, who may see it. */
+/**
+ * After a goal comes its first step, if there is one; after anything else, who may see it, unless that
+ * is known.
+ */
 function onward({ family }: OpenPlan, kind: AnyKind, id: string, how: { stepwise: boolean }) {
+  if (kind.staysMine) return `/p/${family.id}/ik/alleen-van-mij`
+  if (kind.sentTo) return `/p/${family.id}/stuk/${id}`
   if (kind.name === 'goal' && how.stepwise) return `/p/${family.id}/schrijf/action?goal=${id}`
   return `/p/${family.id}/stuk/${id}/wie?nieuw`
 }

@@ -3,6 +3,7 @@ import { acceptProof, askProof, isProved } from '../../access/index.ts'
 import {
   type AppContext,
   type AppEnv,
+  type Fields,
   field,
   idParam,
   personOf,
@@ -11,7 +12,8 @@ import {
 } from '../../platform/http.ts'
 import { notFound } from '../../platform/problem.ts'
 import type { Item } from '../item.ts'
-import { findKind, isWritten } from '../kinds/index.ts'
+import type { AnyKind } from '../item-kind.ts'
+import { findKind, hasPage, isWritten } from '../kinds/index.ts'
 import { itemIn, type OpenPlan } from '../open-plan.ts'
 import { SharePage } from '../pages/share-page.tsx'
 import { WritePage } from '../pages/write-page.tsx'
@@ -28,6 +30,8 @@ export function ownItemRoutes(uses: Uses) {
   routes.get('/:family/stuk/:item/verander', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)
     const { item, kind } = ownItem(c, plan)
+    // What is mine for good is opened from where proof is asked.
+    if (kind.staysMine && !isProved(c, 'fresh')) return c.redirect(aloneIn(plan), 303)
     // What cannot be read is written anew, not copied as if somebody had said that.
     const known = item.readable ? item : { ...item, words: { text: '' } }
     return c.html(
@@ -48,7 +52,8 @@ export function ownItemRoutes(uses: Uses) {
     return inPlan(c, uses, async (plan, tx) => {
       const { item, kind } = ownItem(c, plan)
       const version = Number(field(fields, 'version'))
-      const read = readItem(kind, fields, plan.around)
+      // Whom it was sent to stays whom it was sent to.
+      const read = readItem(kind, { ...fields, ...addressee(kind, item) }, plan.around)
       const errors = read.errors ?? wrongHere(kind, read.written.facts, plan)
       const again = (status: 409 | 422, shown: { version: number; meanwhile?: string }) =>
         c.html(
@@ -67,15 +72,19 @@ export function ownItemRoutes(uses: Uses) {
       const { now } = c.var
       const change = { ...read.written, id: item.id, author: viewer, version, now }
       const meanwhile = await changeItem(tx, plan.family, change)
+      if (!meanwhile && kind.staysMine) return c.redirect(aloneIn(plan), 303)
       if (!meanwhile) return c.redirect(`/p/${plan.family.id}/stuk/${item.id}`, 303)
       // Changed on another screen since this one was opened: both texts stay, the writer decides.
-      return again(409, { version: meanwhile.version, meanwhile: meanwhile.words.text ?? '' })
+      return again(409, {
+        version: meanwhile.version,
+        meanwhile: Object.values(meanwhile.words).join('\n\n'),
+      })
     })
   })
 
   routes.get('/:family/stuk/:item/wie', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)
-    const { item } = ownItem(c, plan)
+    const { item } = itemToShare(c, plan)
     // Who comes back here later sees whom they chose, not our suggestion over it.
     const fresh = c.req.query('nieuw') !== undefined && item.audience.length === 0
     const along = alongWith(plan, item)
@@ -88,7 +97,7 @@ export function ownItemRoutes(uses: Uses) {
     const fields = await readFields(c)
     refuseOtherFields(fields, ['audience', 'nobody', 'along'])
     return inPlan(c, uses, async (plan, tx) => {
-      const { item, kind } = ownItem(c, plan)
+      const { item, kind } = itemToShare(c, plan)
       const audience = field(fields, 'nobody') ? [] : (fields.audience ?? [])
       // Sharing with fewer people never asks anything; with more, it must surely be the author.
       const more = audience.some((person) => !item.audience.includes(person))
@@ -106,6 +115,7 @@ export function ownItemRoutes(uses: Uses) {
     inPlan(c, uses, async (plan, tx) => {
       const { item, kind } = ownItem(c, plan)
       await archiveItem(tx, plan.family, { id: item.id, author: personOf(c), now: c.var.now })
+      if (kind.staysMine) return c.redirect(aloneIn(plan), 303)
       return c.redirect(`/p/${plan.family.id}/${kind.home ?? 'plan'}`, 303)
     }),
   )
@@ -113,7 +123,9 @@ export function ownItemRoutes(uses: Uses) {
   routes.post('/:family/stuk/:item/terug', async (c) => {
     const id = idParam(c, 'item')
     return inPlan(c, uses, async (plan, tx) => {
+      const kind = findKind(plan.putAway.find((item) => item.id === id)?.kind ?? '')
       await restoreItem(tx, plan.family, { id, author: personOf(c), now: c.var.now })
+      if (kind?.staysMine) return c.redirect(aloneIn(plan), 303)
       return c.redirect(`/p/${plan.family.id}/stuk/${id}/wie`, 303)
     })
   })
@@ -132,3 +144,16 @@ function ownItem(c: AppContext, plan: OpenPlan) {
   if (item.author !== plan.around.viewer || !kind || !isWritten(kind)) throw notFound()
   return { item, kind }
 }
+
+/** The same, when it may be shared at all. */
+function itemToShare(c: AppContext, plan: OpenPlan) {
+  const own = ownItem(c, plan)
+  if (!hasPage(own.kind)) throw notFound()
+  return own
+}
+
+/** The fact that names whom this was sent to, as the form would send it. */
+const addressee = ({ sentTo }: AnyKind, { facts }: Item): Fields =>
+  sentTo ? { [sentTo.fact]: [String(facts[sentTo.fact])] } : {}
+
+const aloneIn = ({ family }: OpenPlan) => `/p/${family.id}/ik/alleen-van-mij`

@@ -34,7 +34,7 @@ export const writing: readonly Guard[] = [
   {
     name: 'an answer fits what it is about',
     file: 'src/plan/routes/answer.tsx',
-    find: '!answers.kinds.includes(item.kind) || ',
+    find: '!fitsTo(kind, item) || ',
     replace: '',
     tests: ['src/plan/routes/routes.db'],
   },
@@ -48,7 +48,7 @@ export const writing: readonly Guard[] = [
   {
     name: 'an answer is to the text as it is now',
     file: 'src/plan/routes/answer.tsx',
-    find: 'answers.wrong?.(item, read.written.facts) ??',
+    find: 'answers.wrong?.(item, read.written.facts, plan.around) ??',
     replace: '',
     tests: ['src/plan/routes/agreement'],
   },
