@@ -13,6 +13,7 @@ import type { Item } from './item.ts'
 /** Everything around an item that its form or view may need: what this viewer sees, no more. */
 export interface Surroundings {
   text: Text
+  family: string
   viewer: string
   members: readonly Member[]
   /** The name of anybody who ever belonged to this family. */

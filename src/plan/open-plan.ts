@@ -64,6 +64,7 @@ export async function openPlan(
     family,
     around: {
       text,
+      family: id,
       viewer,
       members: family.members,
       nameOf: (person) => names.get(person) ?? text('plan.somebody'),

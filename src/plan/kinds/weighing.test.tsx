@@ -14,7 +14,7 @@ const me = '00000000-0000-4000-8000-000000000001'
 const use = '00000000-0000-4000-8000-00000000000a'
 const around = (role: (typeof memberRoles)[number], more: Partial<Surroundings> = {}) =>
   ({
-    ...{ text, viewer: me, members: [{ person: me, name: 'Noor', role }], items: [] },
+    ...{ text, family: 'f', viewer: me, members: [{ person: me, name: 'Noor', role }], items: [] },
     ...{ nameOf: () => 'Noor', colourOf: () => 0, today: '2026-11-28', ...more },
   }) satisfies Surroundings
 

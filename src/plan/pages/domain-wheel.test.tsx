@@ -13,7 +13,7 @@ import { placesFor } from './wheel-places.ts'
 const text = loadTexts().nl
 const names: Readonly<Record<string, string>> = { noor: 'Noor', mama: 'Mama', ans: 'Oma Ans' }
 const around = (items: readonly Item[]): Surroundings => ({
-  ...{ text, viewer: 'noor', members: [], items, today: '2026-11-28' },
+  ...{ text, family: 'f', viewer: 'noor', members: [], items, today: '2026-11-28' },
   nameOf: (person) => names[person] ?? '?',
   colourOf: (person) => Object.keys(names).indexOf(person),
 })
