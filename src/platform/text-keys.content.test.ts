@@ -7,10 +7,8 @@ import assert from 'node:assert/strict'
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { z } from 'zod'
-import { loadYaml } from './content.ts'
 import { projectRoot } from './root.ts'
-import { languages, loadCatalogue, textFolder } from './text.ts'
+import { keysOfFile, languages, loadCatalogue, textFolder } from './text.ts'
 
 const catalogues = languages.map((language) => ({
   language,
@@ -103,14 +101,11 @@ for (const { language, catalogue } of catalogues.slice(1)) {
 for (const { language, catalogue } of catalogues) {
   test(`a key stands in one file only (${language})`, () => {
     const folder = join(textFolder, language)
-    const places = readdirSync(folder).map((file) => {
-      const top = loadYaml(join(folder, file), z.record(z.string(), z.unknown()))
-      return { file, tops: Object.keys(top) }
-    })
-    const doubles = places.flatMap(({ file, tops }) =>
-      tops
-        .filter((top) => places.some((one) => one.file !== file && one.tops.includes(top)))
-        .map((top) => `${top} in ${file}`),
+    const places = readdirSync(folder).map((file) => ({ file, keys: keysOfFile(folder, file) }))
+    const doubles = places.flatMap(({ file, keys }) =>
+      keys
+        .filter((key) => places.some((one) => one.file !== file && one.keys.includes(key)))
+        .map((key) => `${key} in ${file}`),
     )
     assertNone(doubles, 'One file would hide what the other says:')
   })
