@@ -25,6 +25,8 @@ export interface Surroundings {
   erased?: ReadonlySet<string>
   /** Of a youth who looks: their own age. */
   age?: OwnAge | undefined
+  /** The day where families live, as yyyy-mm-dd; a form that is handed none suggests no days. */
+  today?: string | undefined
 }
 
 export interface OwnAge {
@@ -96,6 +98,18 @@ export interface Answer {
   wrong?(item: Item, facts: Record<string, unknown>): FieldErrors | undefined
 }
 
+/** Something of an item that is still to be done. */
+export interface Due {
+  /** As yyyy-mm-dd. */
+  day: string
+  /** A time of that day, as hh:mm in the Netherlands, where there is one. */
+  at?: string | undefined
+  /** Who would do it; nobody else is reminded. */
+  people: readonly string[]
+  /** Tells apart what of one item is due on several days, also when a day is moved. */
+  part?: string
+}
+
 export interface ItemKind<Facts, Words> {
   name: string
   facts: ZodType<Facts>
@@ -115,6 +129,8 @@ export interface ItemKind<Facts, Words> {
   /** What is wrong with this in the plan as its writer sees it, that the form alone does not show. */
   wrong?(facts: Facts, around: Surroundings): FieldErrors | undefined
   answers?: Answer
+  /** What of it is still to be done and when, the earliest first, by what this viewer sees. */
+  due?(item: Item<Facts, Words>, around: Pick<Surroundings, 'viewer' | 'items'>): readonly Due[]
   /** Who is ticked on "who sees this?" the first time. Nobody sees it before that is sent. */
   suggestedAudience(around: Surroundings, item: Item<Facts, Words>): readonly string[]
   /** What its form is about, as a heading, given what is known from the link that led here. */

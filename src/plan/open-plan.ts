@@ -70,6 +70,7 @@ export async function openPlan(
       colourOf: (person) => Math.max(order.indexOf(person), 0),
       items: inWords('open'),
       age,
+      today,
       erased: new Set(items.filter(({ erased }) => erased).map(({ id }) => id)),
     },
     putAway: inWords('archived'),

@@ -15,7 +15,7 @@ interface Common {
 
 interface TextFieldProps extends Common {
   value?: string | undefined
-  type?: 'text' | 'email' | 'date'
+  type?: 'text' | 'email' | 'date' | 'time'
   lines?: boolean
   autocomplete?: string
   inputmode?: 'numeric'

@@ -7,7 +7,7 @@ import type { Item } from '../item.ts'
 import type { Draft, ItemKind, Surroundings } from '../item-kind.ts'
 import { personChoices } from '../person-choices.tsx'
 import type { Goal } from './goal.tsx'
-import { DoneOrNot, LatestProgress, mayTellOf } from './progress.tsx'
+import { DoneOrNot, LatestProgress, latestProgress, mayTellOf } from './progress.tsx'
 
 const Facts = z.strictObject({
   who: z.uuid('plan.action.who.missing'),
@@ -66,6 +66,10 @@ export const action: ItemKind<Facts, Words> = {
   }),
   people: { who: 'plan.action.who.missing' },
   links: { goal: { kinds: ['goal'], wrong: 'plan.action.goal.wrong' } },
+  due: ({ id, facts: { due, who } }, { items }) =>
+    due === undefined || latestProgress(items, id)?.facts.outcome === 'done'
+      ? []
+      : [{ day: due, people: [who] }],
   // Whoever is to do it should know; the rest is up to the author.
   suggestedAudience: ({ viewer }, { facts }) => (facts.who === viewer ? [] : [facts.who]),
   title: (text) => text('plan.action.ask'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { dayInTheNetherlands } from '../../platform/day.ts'
 import { field } from '../../platform/http.ts'
 import { ownWords } from '../../platform/own-words.ts'
-import { Face } from '../../ui/face.tsx'
 import { askDay, askWords } from '../ask.tsx'
 import {
   aboutThem,
@@ -10,14 +10,12 @@ import {
   betweenInWords,
   betweenOf,
   hearsOf,
-  isBetween,
   othersOf,
 } from '../between.tsx'
-import { EarlierAnswers } from '../earlier-answers.tsx'
 import type { Item } from '../item.ts'
 import type { ItemKind, Surroundings } from '../item-kind.ts'
-import { SayAgain } from '../say-again.tsx'
-import { SayStance, stance, stancesOn } from './stance.tsx'
+import { AllStances } from './all-stances.tsx'
+import { type Stance, stancesOn } from './stance.tsx'
 
 const Facts = z.strictObject({
   between: Between,
@@ -54,6 +52,16 @@ export const agreement: ItemKind<Facts, Words> = {
     review: [facts.review ?? ''],
   }),
   people: { between: 'plan.between.missing' },
+  // Looked at again once somebody says anew what they think. Others do not hear whether they did.
+  due: (item, { viewer, items }) => {
+    const { review, between } = item.facts
+    if (review === undefined || !hearsOf(item, viewer)) return []
+    const again = (items as Stance[]).some(
+      ({ kind, facts, createdAt }) =>
+        kind === 'stance' && facts.on === item.id && dayInTheNetherlands(createdAt) >= review,
+    )
+    return again ? [] : [{ day: review, people: between }]
+  },
   // Who is named has to be able to read it, or can never say yes.
   suggestedAudience: othersOf,
   title: (text) => text('plan.agreement.ask'),
@@ -78,34 +86,7 @@ export const agreement: ItemKind<Facts, Words> = {
   },
   Together: ({ around, item, freshId, draft }) => {
     if (!hearsOf(item, around.viewer)) return null
-    const { text, viewer, nameOf, colourOf } = around
-    const stances = stancesOn(around.items, item)
-    return (
-      <>
-        <ul class="plain stack">
-          {[...stances].map(([person, said]) => (
-            <li class="with-face">
-              <Face name={nameOf(person)} colour={colourOf(person)} />
-              <div>
-                {said && said !== 'wrote it' ? (
-                  <stance.View around={around} item={said} />
-                ) : (
-                  <p class="small">
-                    {text(`plan.stance.${said ? 'wrote' : 'silent'}`, { name: nameOf(person) })}
-                  </p>
-                )}
-              </div>
-            </li>
-          ))}
-        </ul>
-        <EarlierAnswers around={around} item={item} kind={stance} />
-        {isBetween(item, viewer) && (
-          <SayAgain around={around} said={stances.get(viewer) !== undefined} draft={draft}>
-            <SayStance around={around} item={item} freshId={freshId} draft={draft} />
-          </SayAgain>
-        )}
-      </>
-    )
+    return <AllStances around={around} item={item} freshId={freshId} draft={draft} />
   },
 }
 
@@ -117,7 +98,7 @@ export type AgreementState = 'proposed' | 'agreed' | 'notCarried'
  */
 export function stateOf(
   { items, members }: Pick<Surroundings, 'items' | 'members'>,
-  agreement: Agreement,
+  agreement: Item<{ between: string[] }>,
 ): AgreementState {
   const takesPart = (person: string) => members.some((member) => member.person === person)
   const said = [...stancesOn(items, agreement)].map(([person, one]) => {

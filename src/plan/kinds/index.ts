@@ -4,14 +4,20 @@ import { ZodObject } from 'zod'
 import type { Item } from '../item.ts'
 import { type AnyKind, fieldNamesOf } from '../item-kind.ts'
 import { action } from './action.tsx'
+import { aftercare } from './aftercare.tsx'
 import { agreement } from './agreement.tsx'
 import { choice } from './choice.tsx'
+import { closure } from './closure.tsx'
+import { contact } from './contact.tsx'
 import { decision } from './decision.tsx'
 import { goal } from './goal.tsx'
+import { lookBack } from './look-back.tsx'
 import { mark } from './mark.tsx'
 import { outcome } from './outcome.tsx'
 import { progress } from './progress.tsx'
 import { rating } from './rating.tsx'
+import { review } from './review.tsx'
+import { reviewHeld } from './review-held.tsx'
 import { stance } from './stance.tsx'
 import { strength } from './strength.tsx'
 import { voice } from './voice.tsx'
@@ -20,6 +26,8 @@ export const kinds: readonly AnyKind[] = [
   ...[voice, strength, goal, action, progress],
   ...[agreement, stance, rating, mark],
   ...[decision, choice, outcome],
+  ...[review, reviewHeld, lookBack],
+  ...[aftercare, contact, closure],
 ]
 
 export const findKind = (name: string): AnyKind | undefined =>

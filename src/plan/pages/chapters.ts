@@ -38,4 +38,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'agreements', holds: ofKind('agreement'), add: 'agreement' },
   { name: 'decisions', holds: ofKind('decision'), add: 'decision' },
   { name: 'ratings', holds: ofKind('rating'), add: 'rating' },
+  { name: 'reviews', holds: ofKind('review'), add: 'review' },
+  { name: 'aftercare', holds: ofKind('aftercare'), add: 'aftercare' },
+  { name: 'closing', holds: ofKind('closure'), add: 'closure' },
 ]

@@ -1,7 +1,11 @@
 import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
 import { findKind } from '../kinds/index.ts'
+import { shortWords } from '../short-words.ts'
 import { WhoSees } from './who-sees.tsx'
+
+/** So that a list of links tells them apart. */
+const SHORT = 60
 
 /** One item as a card, as its kind shows it. */
 export function ItemCard({ around, item }: { around: Surroundings; item: Item }) {
@@ -14,15 +18,9 @@ export function ItemCard({ around, item }: { around: Surroundings; item: Item })
         <WhoSees around={around} item={item} />
         <a href={`/p/${item.family}/stuk/${item.id}`}>
           {around.text('plan.open')}
-          <span class="read-only-by-ear">: {shortWords(item)}</span>
+          <span class="read-only-by-ear">: {shortWords(around.text, item).slice(0, SHORT)}</span>
         </a>
       </div>
     </li>
   )
-}
-
-/** The first words, so that a list of links tells them apart. */
-function shortWords(item: Item): string {
-  const { text } = item.words as { text?: string }
-  return (text ?? '').slice(0, 60)
 }

@@ -3,7 +3,9 @@ import type { Text } from '../../platform/text.ts'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { Item } from '../item.ts'
+import { answeredBy } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
+import { shortWords } from '../short-words.ts'
 import { ownItemsSeenBy } from '../who-reads.ts'
 
 interface Props {
@@ -65,10 +67,10 @@ export function SharingPage({ frame, plan, stopped }: Props) {
   )
 }
 
-/** What it is, with a way to its own "who sees this?"; how a step went has none of its own. */
+/** What it is, with a way to its own "who sees this?"; an answer goes with what it answers. */
 function SharedItem({ text, item, family }: { text: Text; item: Item; family: string }) {
-  const said = (item.words as { text?: string }).text
-  if (said === undefined) return <>{text('plan.item.progress')}</>
+  const said = shortWords(text, item)
+  if (answeredBy(item) !== undefined) return <span dir="auto">{said}</span>
   return (
     <a href={`/p/${family}/stuk/${item.id}/wie`} dir="auto">
       {said}

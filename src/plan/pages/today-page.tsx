@@ -5,6 +5,7 @@ import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
 import { answeredBy } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
+import { shortWords } from '../short-words.ts'
 import { nextSteps } from './next-steps.ts'
 import { nextOwnAction, OwnAction } from './own-action.tsx'
 import { AgeToday } from './own-age-card.tsx'
@@ -55,7 +56,7 @@ export function TodayPage({
       {shared && (
         <section class="card">
           <p class="eyebrow">{text('plan.today.shared', { name: nameOf(shared.author) })}</p>
-          <h2 dir="auto">{(shared.words as { text: string }).text}</h2>
+          <h2 dir="auto">{shortWords(text, shared)}</h2>
           <a href={`/p/${family.id}/stuk/${shared.id}`}>{text('plan.open')}</a>
         </section>
       )}
