@@ -43,7 +43,10 @@ const ExampleFamily = z.strictObject({
       author: z.string(),
       audience: z.array(z.string()),
       daysAgo: z.number().int().min(0),
-      facts: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+      facts: z.record(
+        z.string(),
+        z.union([z.string(), z.number(), z.array(z.string()), z.array(z.number())]),
+      ),
       words: z.record(z.string(), z.string()),
     }),
   ),
@@ -112,8 +115,10 @@ export async function fillExampleFamily(
     const facts = kind.facts.parse(
       Object.fromEntries(
         Object.entries(item.facts).map(([name, value]) => {
-          if (name === 'dueInDays') return ['due', dayAfter(now, Number(value))]
-          return [name, Array.isArray(value) ? value.map(meant) : meant(value)]
+          // `dueInDays: 3` is a fact `due` three days from now; of a list, each of its days.
+          const fact = /^(\w+)InDays$/.exec(name)?.[1]
+          const days = fact ? (days: string | number) => dayAfter(now, Number(days)) : meant
+          return [fact ?? name, Array.isArray(value) ? value.map(days) : days(value)]
         }),
       ),
     )

@@ -5,6 +5,7 @@ import type { AppEnv } from '../platform/http.ts'
 import { beginRoutes } from './routes/begin.tsx'
 import { confirmRecoveryRoutes } from './routes/confirm-recovery.tsx'
 import { copyRoutes } from './routes/copy.tsx'
+import { dueRoutes, myFamiliesRoutes } from './routes/due.tsx'
 import { eraseRoutes } from './routes/erase.tsx'
 import { inviteRoutes } from './routes/invite.tsx'
 import { keepWords } from './routes/keep-words.tsx'
@@ -29,12 +30,15 @@ export function planRoutes(uses: Uses) {
   routes.use('/vandaag', requirePerson)
   routes.use('/begin', requirePerson)
   routes.use('/gestopt', requirePerson)
+  routes.use('/mijn-gezinnen', requirePerson)
   routes.use('/p/*', requirePerson)
   routes.use('/p/*', keepWords)
   routes.use('/p/*', noteRefusals(uses))
   routes.route('/', beginRoutes(uses))
+  routes.route('/', myFamiliesRoutes(uses))
   for (const part of [
     lookRoutes,
+    dueRoutes,
     writeRoutes,
     inviteRoutes,
     ownInvitationRoutes,

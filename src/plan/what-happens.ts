@@ -1,6 +1,7 @@
 /** What an address of a plan shows and does, for the log of who saw what. */
 
 import type { Event } from '../access/index.ts'
+import { dueList, dueOn, mostUrgentOwn } from './due.ts'
 import type { Item } from './item.ts'
 import { answersTo, findKind } from './kinds/index.ts'
 import type { OpenPlan } from './open-plan.ts'
@@ -27,7 +28,19 @@ export function shownAt(place: string, { around }: OpenPlan): readonly Item[] {
   const present = (shown: readonly (Item | undefined)[]) => shown.filter((one) => one !== undefined)
   const ofOneself = /^(kring|uitnodiging|kijk-als)\//.test(place)
   if (NOTHING_OF_OTHERS.includes(place) || ofOneself) return []
-  if (place === 'vandaag') return present([nextOwnAction(around), newestShared(around)])
+  const { today } = around
+  if (place === 'vandaag') {
+    const urgent = today === undefined ? undefined : mostUrgentOwn(around, today)?.item
+    return present([nextOwnAction(around), urgent, newestShared(around)])
+  }
+  if (place === 'wat-komt' && today !== undefined) {
+    return [...new Set(dueList(around, today).map(({ item }) => item))]
+  }
+  if (place === 'wat-komt.ics') {
+    return items.filter((item) =>
+      dueOn(item, around).some(({ people }) => people.includes(around.viewer)),
+    )
+  }
   // A form shows what there is to link to.
   const written = /^schrijf\/([a-z-]+)/.exec(place)?.[1]
   if (written !== undefined) {
@@ -41,7 +54,7 @@ export function shownAt(place: string, { around }: OpenPlan): readonly Item[] {
 
 /** Whether a page is asked for of an item that this viewer does not see. */
 export function isInVain(place: string, { around }: OpenPlan): boolean {
-  const item = /^stuk\/([^/]+)(?:\/(?:wie|verander))?$/.exec(place)?.[1]
+  const item = /^stuk\/([^/]+)(?:\/(?:wie|verander|agenda\.ics))?$/.exec(place)?.[1]
   return item !== undefined && !around.items.some(({ id }) => id === item)
 }
 

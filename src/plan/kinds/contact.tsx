@@ -85,10 +85,15 @@ export const contact: ItemKind<Facts, Words> = {
 export const becameOf = ({ reached, how }: Facts) =>
   reached === 'yes' ? (how ?? reached) : reached
 
+/** Of two said at the same moment the one that reached nobody counts: it leaves the day open. */
+const byMomentThenDoubt = (a: Contact, b: Contact) =>
+  a.createdAt.getTime() - b.createdAt.getTime() ||
+  Number(a.facts.reached === 'no') - Number(b.facts.reached === 'no')
+
 const contactsOn = (items: readonly Item[], { id }: Pick<Item, 'id'>): Contact[] =>
   (items as Contact[])
     .filter(({ kind, facts }) => kind === 'contact' && facts.aftercare === id)
-    .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+    .toSorted(byMomentThenDoubt)
 
 /** What was said last of the contact on this day. */
 export const lastContactFor = (
