@@ -70,7 +70,7 @@ export { acceptProof, askProof, type HowFresh, isProved, requireProof } from './
 export { chooseCodeFirst } from './routes/proof.tsx'
 export { stayAway } from './routes/way-out.ts'
 export { accessRoutes } from './routes.tsx'
-export { wordingOf } from './safe-contact.ts'
+export { mailPerson, wordingOf } from './safe-contact.ts'
 export { isSecure, knowPerson } from './session-cookie.ts'
 export { personOfAddress } from './sign-in.ts'
 export { loadSpokenWords } from './spoken-word.ts'

@@ -5,6 +5,7 @@
 
 import { z } from 'zod'
 import type { Database, Tx } from '../platform/database.ts'
+import type { Hours } from '../platform/hours.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import { letLeave, type Message, post } from '../platform/mail.ts'
 import { newId } from '../platform/new-id.ts'
@@ -30,7 +31,7 @@ export interface Wording extends Message {
   bare?: Message
 }
 
-export type About = 'code' | 'invitation' | 'waiting' | 'changed' | 'stoppable'
+export type About = 'code' | 'invitation' | 'waiting' | 'reminder' | 'changed' | 'stoppable'
 
 export const wordingOf = (
   text: Text,
@@ -91,14 +92,23 @@ export const postCode = (
     ...inWords(wording, contact),
   })
 
-/** Anything else: within the hours, or not at all. */
+/**
+ * Anything else: within the hours, or not at all.
+ *
+ * @param usualHours for whoever chose none: when this sort of letter may leave
+ */
 export async function postWithin(
   tx: Tx,
   { keys, random, now }: Uses,
-  { to, wording, contact }: { to: string; wording: Wording; contact: Contact },
+  {
+    to,
+    wording,
+    contact,
+    usualHours,
+  }: { to: string; wording: Wording; contact: Contact; usualHours?: Hours | undefined },
 ): Promise<void> {
   if (contact.mail !== 'yes') return
-  const { hours } = contact
+  const hours = contact.hours ?? usualHours
   const words = inWords(wording, contact)
   await post(tx, keys, { id: newId(random), to, now, ...words, hours: hours ?? 'any' })
 }
@@ -109,10 +119,12 @@ export async function mailPerson(
   uses: Uses,
   person: string,
   wording: Wording,
+  { usualHours }: { usualHours?: Hours } = {},
 ): Promise<void> {
   const to = await addressOf(tx, uses.keys, person)
   if (!to) return
-  await postWithin(tx, uses, { to, wording, contact: await contactOf(tx, uses.keys, person) })
+  const contact = await contactOf(tx, uses.keys, person)
+  await postWithin(tx, uses, { to, wording, contact, usualHours })
 }
 
 async function addressOf(tx: Tx, keys: Keys, person: string): Promise<string | undefined> {

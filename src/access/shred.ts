@@ -99,6 +99,7 @@ export async function shredPerson(
     .execute()
   await tx.deleteFrom('coming_of_age').where('person', '=', person).execute()
   await tx.deleteFrom('copy_taken').where('person', '=', person).execute()
+  await tx.deleteFrom('reminder').where('person', '=', person).execute()
   await tx
     .deleteFrom('invitation')
     .where((or) =>
@@ -162,6 +163,7 @@ export async function shredFamily(tx: Tx, family: string, at: Date): Promise<voi
   await tx.deleteFrom('invitation').where('family', '=', family).execute()
   await tx.deleteFrom('coming_of_age').where('family', '=', family).execute()
   await tx.deleteFrom('copy_taken').where('family', '=', family).execute()
+  await tx.deleteFrom('reminder').where('family', '=', family).execute()
   await tx.deleteFrom('recovery').where('family', '=', family).execute()
   await tx
     .updateTable('membership')

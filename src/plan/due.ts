@@ -56,3 +56,32 @@ export function lastReviewOn(items: readonly Item[]): string | undefined {
     .toSorted()
     .at(-1)
 }
+
+/** One person is told of one thing once before its day, and once when it is late. */
+export interface Reminder {
+  item: string
+  day: string
+  which: 'coming' | 'missed'
+}
+
+const LATE_AFTER_DAYS = 7
+/** Whatever was away for longer than a week tells nobody of what is long over. */
+const LATE_UNTIL_DAYS = 14
+
+/** What the viewer would do themselves today or tomorrow, and what is a week late. */
+export function remindersOf(seen: Seen, today: string): Reminder[] {
+  const tomorrow = daysAfter(today, 1)
+  const [oldest, latest] = [daysAfter(today, -LATE_UNTIL_DAYS), daysAfter(today, -LATE_AFTER_DAYS)]
+  const whichOf = (day: string) => {
+    if (day === today || day === tomorrow) return 'coming'
+    return day > oldest && day <= latest ? 'missed' : undefined
+  }
+  return seen.items.flatMap((item) =>
+    dueOn(item, seen)
+      .filter(({ people }) => people.includes(seen.viewer))
+      .flatMap(({ day }) => {
+        const which = whichOf(day)
+        return which ? [{ item: item.id, day, which } as const] : []
+      }),
+  )
+}

@@ -23,6 +23,7 @@ import { writeRoutes } from './routes/write.tsx'
 import type { Uses } from './uses.ts'
 
 export { fillExampleFamily, loadExampleFamily } from './example-family.ts'
+export { reminderJob } from './remind.ts'
 export { type Opened, tryOpening } from './try-opening.ts'
 
 export function planRoutes(uses: Uses) {

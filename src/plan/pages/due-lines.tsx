@@ -1,7 +1,7 @@
 import { dayInWords } from '../day-of-plan.ts'
 import type { DueItem } from '../due.ts'
 import type { Surroundings } from '../item-kind.ts'
-import { shortWords } from '../short-words.ts'
+import { isTyped, shortWords } from '../short-words.ts'
 
 interface Props {
   around: Surroundings
@@ -21,7 +21,8 @@ export function DueLines({ around, due }: Props) {
               {shortWords(text, item)}
             </a>
             <div class="small soft">
-              {text(`plan.item.${item.kind}`)} · <bdi>{whoInShort(around, people)}</bdi>
+              {isTyped(item) && `${text(`plan.item.${item.kind}`)} · `}
+              <bdi>{whoInShort(around, people)}</bdi>
               <br />
               {whenInWords(around, { day, at })}
             </div>

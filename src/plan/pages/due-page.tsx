@@ -35,9 +35,11 @@ export function DuePage({ frame, plan, today }: { frame: Frame; plan: OpenPlan; 
       <section class="card">
         <h2>{text('plan.due.calendar.title')}</h2>
         <p>{text('plan.due.calendar.what')}</p>
-        <a class="button ghost" href={`/p/${family.id}/wat-komt.ics`}>
-          {text('plan.due.calendar.own')}
-        </a>
+        <p>
+          <a class="button ghost" href={`/p/${family.id}/wat-komt.ics`}>
+            {text('plan.due.calendar.own')}
+          </a>
+        </p>
         <p class="small soft">{text('plan.due.calendar.stays')}</p>
       </section>
     </Page>

@@ -8,7 +8,7 @@ import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
 import { answeredBy } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
-import { shortWords } from '../short-words.ts'
+import { isTyped, shortWords } from '../short-words.ts'
 import { whenInWords } from './due-lines.tsx'
 import { nextSteps } from './next-steps.ts'
 import { nextOwnAction, OwnAction } from './own-action.tsx'
@@ -95,7 +95,7 @@ function DueCard({ around, due }: { around: Surroundings; due: DueItem }) {
     <section class="card">
       <p class="eyebrow">{text(`plan.item.${item.kind}`)}</p>
       <h2>{capitalised(whenInWords(around, due))}</h2>
-      <p dir="auto">{shortWords(text, item)}</p>
+      {isTyped(item) && <p dir="auto">{shortWords(text, item)}</p>}
       {overdue && <p class="small soft">{text('plan.due.stillOpen')}</p>}
       <a href={`/p/${item.family}/stuk/${item.id}`}>{text('plan.open')}</a>
     </section>
