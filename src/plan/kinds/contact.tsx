@@ -120,10 +120,11 @@ interface SayContactProps {
   draft?: Draft | undefined
 }
 
-/** For the first day that is still open: whether people spoke, and how it goes. */
+/** For the day that it is time for: whether people spoke, and how it goes. */
 export function SayContact({ around, item, freshId, draft }: SayContactProps) {
   const { text, items, today = '' } = around
-  const [day] = daysLeft(items, item)
+  const left = daysLeft(items, item)
+  const day = left.findLast((one) => one <= today) ?? left[0]
   if (day === undefined) return null
   const errors = draft?.errors
   const isNow = day <= today || errors !== undefined
