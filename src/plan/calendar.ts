@@ -1,4 +1,4 @@
-/** What of a plan goes into the calendar of a phone: days and times, and nothing that tells. Pure. */
+/** What of a plan goes into the calendar of a phone: days and times, and nothing that tells. */
 
 import { createHash } from 'node:crypto'
 import type { CalendarEntry } from '../platform/calendar-file.ts'

@@ -1,6 +1,7 @@
 /**
  * What is still to be done and when, out of what one viewer sees. What comes up of a kind is said by
- * that kind, as its `due`; there is nothing to add here for a new one. Pure.
+ * that kind, as its `due`; there is nothing to add here for a new one. It reads no clock, and knows no
+ * more than it is handed.
  */
 
 import { daysAfter } from './day-of-plan.ts'
