@@ -58,6 +58,24 @@ const forms: Readonly<Record<string, Fields>> = {
     ...{ goesWell: ['Oma is dichtbij.'], mustHappen: ['Mama gaat even naar buiten.'] },
     ...{ whatIf: ['Ik ga naar oma.'], between: ['{me}', '{other}'], review: ['2026-12-01'] },
   },
+  review: {
+    ...{ text: ['Hoe gaat het op school?'], due: ['2026-12-02'], at: ['16:00'] },
+    ...{ place: ['Bij oma thuis'], between: ['{me}', '{other}'] },
+  },
+  'review-held': { review: ['{review}'], heldOn: ['2026-11-20'], present: ['{me}', '{other}'] },
+  'look-back': { review: ['{review}'], version: ['1'], text: ['Het ging beter.'] },
+  aftercare: {
+    ...{ wanted: ['yes'], caller: ['{other}'], contacts: ['2026-12-28', '2027-02-28'] },
+    ...{ ifAgain: ['Dan bel ik oma.'], text: ['Liefst na school.'], between: ['{me}', '{other}'] },
+  },
+  contact: {
+    ...{ aftercare: ['{aftercare}'], due: ['2026-12-28'], heldOn: ['2026-11-20'] },
+    ...{ reached: ['yes'], how: ['some'] },
+  },
+  closure: {
+    ...{ reason: ['reached'], aftercare: ['not-needed'], worked: ['Samen lopen.'] },
+    ...{ missing: ['Meer tijd.'], text: ['Dank je wel.'] },
+  },
 }
 
 export const kindNames: readonly string[] = kinds.map(({ name }) => name)

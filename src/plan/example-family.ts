@@ -45,7 +45,7 @@ const ExampleFamily = z.strictObject({
       daysAgo: z.number().int().min(0),
       facts: z.record(
         z.string(),
-        z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
+        z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(z.number())]),
       ),
       words: z.record(z.string(), z.string()),
     }),
@@ -117,9 +117,12 @@ export async function fillExampleFamily(
     const facts = kind.facts.parse(
       Object.fromEntries(
         Object.entries(item.facts).map(([name, value]) => {
-          const day = /^(\w+)InDays$/.exec(name)?.[1]
-          if (day) return [day, dayAfter(now, Number(value))]
-          return [name, Array.isArray(value) ? value.map(meant) : meant(value)]
+          // `dueInDays: 3` is a fact `due` three days from now; of a list, each of its days.
+          const fact = /^(\w+)InDays$/.exec(name)?.[1]
+          const days = fact
+            ? (days: string | number | boolean) => dayAfter(now, Number(days))
+            : meant
+          return [fact ?? name, Array.isArray(value) ? value.map(days) : days(value)]
         }),
       ),
     )

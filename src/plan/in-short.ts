@@ -7,3 +7,7 @@ export const inShort = (around: Surroundings, item: Item): string =>
   findKind(item.kind)?.inShort?.(around, item) ??
   (item.words as { text?: string }).text ??
   around.text(`plan.item.${item.kind}`)
+
+/** Whether there are words of somebody's own to name it by. */
+export const isTyped = ({ words }: Pick<Item, 'words'>): boolean =>
+  (words as { text?: string }).text !== undefined

@@ -64,4 +64,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'tries', holds: ofKind('own-strength-use'), add: 'own-strength-use' },
   { name: 'safety', holds: ofKind('safety-agreement'), add: 'safety-agreement' },
   { name: 'heavy', holds: ofKind('too-heavy'), add: 'too-heavy', apart: true },
+  { name: 'reviews', holds: ofKind('review'), add: 'review' },
+  { name: 'aftercare', holds: ofKind('aftercare'), add: 'aftercare' },
+  { name: 'closing', holds: ofKind('closure'), add: 'closure' },
 ]
