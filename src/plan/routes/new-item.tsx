@@ -34,7 +34,7 @@ export function newItemRoutes(uses: Uses) {
         .filter(([, values]) => values.length > 0),
     )
     const draft = { fields }
-    const [at] = askedIn(kind, plan.around, draft)
+    const at = nextAfter(kind, plan.around, draft, -1) ?? askedIn(kind, plan.around, draft)[0]
     const shown = { frame: c.var.frame, plan, kind, draft, at, id: newId(uses.random) }
     const firstFor = unsharedGoalOf(plan.around, { kind: kind.name, goal: fields.goal?.[0] })
     return c.html(<WritePage {...shown} firstFor={firstFor} />)
@@ -51,7 +51,7 @@ export function newItemRoutes(uses: Uses) {
       ? wanted
       : (nextAfter(kind, plan.around, { fields }, -1) ?? asked.at(-1))
     const shown = { frame: c.var.frame, plan, kind, draft: { fields }, at, id }
-    return c.html(<WritePage {...shown} savedAt={changedAt} />)
+    return c.html(<WritePage {...shown} isKept savedAt={changedAt} />)
   })
 
   routes.post('/:family/schrijf/:kind', async (c) => {
@@ -73,7 +73,7 @@ export function newItemRoutes(uses: Uses) {
       }
       const again = (at: number | undefined, errors: Record<string, string>) => {
         const shown = { frame: c.var.frame, plan, kind, draft: { fields, errors }, at, id }
-        return c.html(<WritePage {...shown} />, 422)
+        return c.html(<WritePage {...shown} isKept={draftIn(plan, kind, id) !== undefined} />, 422)
       }
       if (at !== undefined) {
         const wrong = errorsOf(kind, at, errors)
