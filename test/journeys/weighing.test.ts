@@ -10,7 +10,7 @@ import { leave, phone, useBrowser } from '../browser.ts'
 import { unfitIn } from '../readability/unfit.ts'
 import { useRunningRoer } from '../running-roer.ts'
 import { OWN_CODE } from '../visitor.ts'
-import { type Looking, type Walk, walk } from './walk.ts'
+import { type Looking, onward, type Walk, walk } from './walk.ts'
 
 const say = loadTexts().nl
 
@@ -29,11 +29,14 @@ for (const javaScriptEnabled of [true, false]) {
       await lookAtParts(mama)
       assert.deepEqual(unfitIn(await mama.words()), [])
       await mama.tap(lookButton(mama, 'leisure'))
-      await mama.tap(say('plan.write.save'))
+      await mama.tap(onward(mama))
       assert.ok((await mama.words()).includes(say('plan.domains.answer.missing')))
       await mama.choose(say('plan.domains.answer.ours.self'))
+      await mama.tap(onward(mama))
+      await mama.tap(onward(mama))
+      await mama.tap(onward(mama))
       await mama.choose(say('plan.domains.decides.together'))
-      await mama.tap(say('plan.write.save'))
+      await mama.tap(onward(mama))
       await mama.page.getByRole('checkbox', { name: /Noor/ }).check()
       await mama.tap(say('plan.share.save'))
 
@@ -43,9 +46,12 @@ for (const javaScriptEnabled of [true, false]) {
       await lookAtParts(noor)
       await noor.tap(lookButton(noor, 'leisure'))
       await noor.choose(say('plan.domains.answer.ours.help'))
-      await noor.choose(say('plan.domains.chronic.yes'))
+      await noor.tap(onward(noor))
       await noor.type(say('plan.domains.why.label'), 'Ik durf niet te sporten')
-      await noor.tap(say('plan.write.save'))
+      await noor.tap(onward(noor))
+      await noor.choose(say('plan.domains.chronic.yes'))
+      await noor.tap(onward(noor))
+      await noor.tap(onward(noor))
       await noor.tap(say('plan.share.onlyMe'))
       await lookAtParts(noor)
       const seen = await partOf(noor, 'leisure').innerText()
@@ -60,8 +66,11 @@ for (const javaScriptEnabled of [true, false]) {
 
       await mama.tap(partOf(mama, 'leisure').getByText(say('plan.domains.try')))
       await mama.type(say('plan.tries.what'), 'Elke zondag fietsen')
+      await mama.tap(onward(mama))
+      await mama.tap(onward(mama))
+      await mama.tap(onward(mama))
       await mama.type(say('plan.tries.followUp.label'), '2026-01-01')
-      await mama.tap(say('plan.write.save'))
+      await mama.tap(onward(mama))
       await mama.tap(say('plan.share.onlyMe'))
       await mama.tap(say('frame.tab.plan'))
       const card = mama.page.locator('li.card', { hasText: 'Elke zondag fietsen' })

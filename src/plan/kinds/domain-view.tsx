@@ -69,7 +69,7 @@ export const domainView: ItemKind<Facts, Words> = {
   facts: Facts,
   words: Words,
   questions: [
-    ...askDomain,
+    askDomain,
     {
       fields: ['answer'],
       Ask: ({ around, draft }) => {

@@ -32,7 +32,7 @@ export const ownStrengthUse: ItemKind<Facts, Words> = {
   facts: Facts,
   words: Words,
   questions: [
-    ...askDomain,
+    askDomain,
     askWords({ name: 'text', label: 'plan.tries.what', hint: 'plan.tries.hint' }),
     askWords({ name: 'expected', label: 'plan.tries.expected', hint: 'plan.stance.whyHint' }),
     {

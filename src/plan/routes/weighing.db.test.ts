@@ -82,6 +82,15 @@ describe('looking at parts of life', () => {
     assert.ok(!own.includes(text('plan.domains.differ')), 'nobody differs with who they were')
   })
 
+  test('begins with what the link did not say, with nothing to go back to', async () => {
+    const { body } = await noor!.get(at('schrijf/domain-view?domain=money'))
+    assert.match(body, /type="radio" name="answer"/)
+    assert.match(body, /type="hidden" name="domain" value="money"/)
+    assert.ok(!body.includes('type="radio" name="domain"') && !body.includes('?vraag='))
+    const open = await noor!.get(at('schrijf/domain-view'))
+    assert.match(open.body, /type="radio" name="domain"/)
+  })
+
   test('asks a professional what it rests on, and keeps what was chosen', async () => {
     const asked = { id: randomUUID(), domain: 'money', answer: 'help', text: '' }
     const refused = await samira!.post(at('schrijf/domain-view'), asked)
