@@ -116,6 +116,16 @@ describe('a message about something in the plan', () => {
     assert.ok((await body(noor!, `stuk/${id}`)).includes('Ik denk aan je.'))
   })
 
+  test('does not go on the paper for on the table', async () => {
+    const id = await goal('Mama')
+    await say(mama!, id, 'Noor', 'Tussen ons.')
+    for (const visitor of [noor!, mama!]) {
+      const paper = await body(visitor, 'plan/papier')
+      assert.ok(paper.includes('Weer naar school'))
+      assert.ok(!paper.includes('Tussen ons.'))
+    }
+  })
+
   test('is about no answer and no note, which have no page', async () => {
     const id = await write(noor!, family, 'note', { text: 'Van mij' })
     assert.equal((await say(noor!, id, 'Mama', 'Hallo')).status, 404)

@@ -68,6 +68,16 @@ describe('a note to oneself', () => {
     assert.match((await noor.get(alone())).body, /inktvis/)
   })
 
+  test('leaves no draft that a page would show', async () => {
+    const id = randomUUID()
+    const form = { id, vraag: '0', text: 'koraal' }
+    assert.equal((await noor.post(at(`schrijf/note/${id}/bewaar`), form)).status, 404)
+    const told = { id, vraag: '0', to: people.Mama!, text: 'koraal' }
+    assert.equal((await noor.post(at(`schrijf/too-heavy/${id}/bewaar`), told)).status, 404)
+    assert.equal((await noor.get(at(`schrijf/note/${id}`))).status, 404)
+    assert.doesNotMatch((await noor.get(at('vandaag'))).body, /koraal/)
+  })
+
   test('opens to be changed after fresh proof alone', async () => {
     const id = await writeNote('octopus')
     roer.now = new Date(roer.now.getTime() + 11 * 60_000)
