@@ -36,7 +36,7 @@ export function planRoutes(uses: Uses) {
   routes.use('/vandaag', requirePerson)
   routes.use('/begin', requirePerson)
   routes.use('/gestopt', requirePerson)
-  routes.use('/mijn-gezinnen', requirePerson)
+  routes.use('/mijn-plannen', requirePerson)
   routes.use('/p/*', requirePerson)
   routes.use('/p/*', keepWords)
   routes.use('/p/*', noteRefusals(uses))

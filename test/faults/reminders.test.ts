@@ -143,17 +143,20 @@ describe('Roer is killed while it reminds people', () => {
     await roer.kill()
   }
 
-  async function kept(items: string[]): Promise<number> {
-    const { rows } = await sql<{ n: number }>`
-      select count(*)::integer as n from reminder
-      where item = any (${items}::uuid[])`.execute(roer.database!.bare)
-    return rows[0]!.n
-  }
+  const kept = async (items: string[]) => (await counted(items)).kept
 
   async function isAllDone(items: string[]): Promise<true | undefined> {
-    const { rows } = await sql<{ n: number }>`
-      select count(*)::integer as n from mail where sent_at is null`.execute(roer.database!.bare)
-    return rows[0]!.n === 0 && (await kept(items)) === people.length ? true : undefined
+    const { waiting, kept } = await counted(items)
+    return waiting === 0 && kept === people.length ? true : undefined
+  }
+
+  /** Asked at once: between two questions a letter could be posted that neither of them sees. */
+  async function counted(items: string[]): Promise<{ waiting: number; kept: number }> {
+    const { rows } = await sql<{ waiting: number; kept: number }>`
+      select (select count(*)::integer from mail where sent_at is null) as waiting,
+        (select count(*)::integer from reminder where item = any (${items}::uuid[])) as kept
+    `.execute(roer.database!.bare)
+    return rows[0]!
   }
 })
 

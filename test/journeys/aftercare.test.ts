@@ -136,7 +136,7 @@ describe('a family', () => {
       assert.equal(letter.text.trim(), say('mail.bare.reminder.text').trim())
 
       await on('2027-06-02', 'mama', 'samira')
-      await samira.goTo('/mijn-gezinnen')
+      await samira.goTo('/mijn-plannen')
       assert.match(await samira.words(), /Nazorg · vandaag/)
       await samira.goTo(`/p/${family}/wat-komt`)
       await samira.tap(samira.page.locator('.path a').last())

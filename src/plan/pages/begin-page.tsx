@@ -80,7 +80,7 @@ export function ChooseFamilyPage({ frame, families, names, helps }: ChooseProps)
       </ul>
       {helps && (
         <p>
-          <a href="/mijn-gezinnen">{text('myFamilies.go')}</a>
+          <a href="/mijn-plannen">{text('myFamilies.go')}</a>
         </p>
       )}
     </Page>

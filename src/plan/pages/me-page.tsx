@@ -42,7 +42,7 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
         </p>
         {role && comesFromOutside(role) && (
           <p>
-            <a href="/mijn-gezinnen">{text('myFamilies.title')}</a>
+            <a href="/mijn-plannen">{text('myFamilies.title')}</a>
           </p>
         )}
         {role && isLogged(role) && (

@@ -210,7 +210,7 @@ describe('the plans that somebody helps in', () => {
       { text: 'Naar de rechtbank', who: people.Samira!, due: '2026-11-20' },
       [people.Samira!],
     )
-    const { body } = await samira.get('/mijn-gezinnen')
+    const { body } = await samira.get('/mijn-plannen')
     assert.match(body, /Wie doet wat · vrijdag 20 november · staat nog open/)
     assert.ok(body.includes(text('myFamilies.noReview')))
     assert.ok(!body.includes('rechtbank'))
@@ -223,11 +223,11 @@ describe('the plans that somebody helps in', () => {
     assert.deepEqual(told, [{ participant_object_id: [id], recipient: people.Noor! }])
     assert.match((await noor.get(`/p/${family}/ik/wie-zag-wat`)).body, /Samira/)
     await share(noor, family, id, [])
-    assert.ok(!(await samira.get('/mijn-gezinnen')).body.includes('20 november'))
+    assert.ok(!(await samira.get('/mijn-plannen')).body.includes('20 november'))
   })
 
   test('are none for whoever belongs to a plan as family', async () => {
-    const { status, body } = await noor.get('/mijn-gezinnen')
+    const { status, body } = await noor.get('/mijn-plannen')
     assert.equal(status, 200)
     assert.ok(body.includes(text('myFamilies.none')))
   })
@@ -236,7 +236,7 @@ describe('the plans that somebody helps in', () => {
     const now = new Date(NOW.getTime() + DAY_MS)
     roer.now = now
     samira = await roer.signedIn(email)
-    assert.equal((await samira.get('/mijn-gezinnen')).status, 200)
+    assert.equal((await samira.get('/mijn-plannen')).status, 200)
     const { id: person } = await roer.database.bare
       .selectFrom('membership')
       .select('person as id')

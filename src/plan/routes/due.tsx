@@ -37,7 +37,7 @@ export function dueRoutes(uses: Uses) {
 /** For whoever helps in several plans: what comes up in each of them. */
 export function myFamiliesRoutes(uses: Uses) {
   const routes = new Hono<AppEnv>()
-  routes.get('/mijn-gezinnen', async (c) => {
+  routes.get('/mijn-plannen', async (c) => {
     const families = await familiesInShort(uses, askerOf(c), c.var.text)
     return c.html(<MyFamiliesPage frame={c.var.frame} families={families} today={todayOf(c)} />)
   })
