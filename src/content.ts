@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import { Indicator, misfitsOfIndicators, Study } from './monitor/index.ts'
+import { loadLifeDomains } from './plan/index.ts'
 import { contentFolder, loadYaml, loadYamlFolder } from './platform/content.ts'
 import { Failure } from './platform/failure.ts'
 import { LastRun } from './protection/index.ts'
@@ -22,6 +23,8 @@ export function loadContent(folder = contentFolder): Content {
   const studies = loadYamlFolder(join(folder, 'studies'), Study)
   const misfits = misfitsOfIndicators(indicators, studies, questionnaires)
   if (misfits.length > 0) throw new Failure(misfits.join('\n'))
+  // Kept by the plan itself; a file that does not fit is named at the start.
+  loadLifeDomains(folder)
   const lastRun = loadYaml(join(folder, 'protection', 'last-run.yaml'), LastRun)
   return { questionnaires, indicators, studies, lastRun }
 }

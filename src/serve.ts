@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server'
 import { createApp } from './app.tsx'
 import { countingJob } from './counting/index.ts'
 import { fillExampleRegion } from './example.ts'
-import { fillExampleFamily } from './plan/index.ts'
+import { fillExampleFamily, reminderJob } from './plan/index.ts'
 import { Failure } from './platform/failure.ts'
 import { keepDoing } from './platform/jobs.ts'
 import { type Deliver, keepCarrying } from './platform/mail.ts'
@@ -43,7 +43,8 @@ export async function serveRoer(settings: Settings, say: Line, note: Line): Prom
     if (embedded) await fillExample(roer, note)
     const server = await listen(roer, settings)
     const stopMail = deliver && (await keepCarrying({ ...roer, deliver }, report))
-    const stopJobs = keepDoing(roer, [...retentionJobs(roer), countingOf(roer)], report)
+    const jobs = [...retentionJobs(roer), countingOf(roer), reminderJob(roer)]
+    const stopJobs = keepDoing(roer, jobs, report)
     if (!deliver) note(NO_MAIL)
     tellWhereToLook(server.port, roer, say)
     return {

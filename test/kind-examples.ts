@@ -41,6 +41,15 @@ const forms: Readonly<Record<string, Fields>> = {
     ...{ person: ['{other}'], name: ['Mam'], ring: ['close'], direction: ['both'] },
     ...{ help: ['listens', 'company'], night: ['yes'], text: ['Zij kent mij het langst.'] },
   },
+  'domain-view': {
+    ...{ domain: ['money'], answer: ['help'], text: ['De brieven blijven dicht.'] },
+    ...{ chronic: ['yes'], decides: ['together'] },
+  },
+  'own-strength-use': {
+    ...{ domain: ['at-home'], text: ['Oma kookt op dinsdag.'], expected: ['Rust aan tafel.'] },
+    ...{ strength: ['{strength}'], followUp: ['2026-12-01'] },
+  },
+  effect: { use: ['{own-strength-use}'], effect: ['no'], next: ['more-help'] },
   message: { on: ['{goal}'], to: ['{other}'], text: ['Lukt dat?'] },
   note: { text: ['Niet vergeten.'] },
   'too-heavy': { to: ['{other}'], text: ['Het gaat niet meer.'] },
@@ -48,6 +57,24 @@ const forms: Readonly<Record<string, Fields>> = {
     ...{ text: ['Als het te hard gaat'], worries: ['Er wordt geschreeuwd.'] },
     ...{ goesWell: ['Oma is dichtbij.'], mustHappen: ['Mama gaat even naar buiten.'] },
     ...{ whatIf: ['Ik ga naar oma.'], between: ['{me}', '{other}'], review: ['2026-12-01'] },
+  },
+  review: {
+    ...{ text: ['Hoe gaat het op school?'], due: ['2026-12-02'], at: ['16:00'] },
+    ...{ place: ['Bij oma thuis'], between: ['{me}', '{other}'] },
+  },
+  'review-held': { review: ['{review}'], heldOn: ['2026-11-20'], present: ['{me}', '{other}'] },
+  'look-back': { review: ['{review}'], version: ['1'], text: ['Het ging beter.'] },
+  aftercare: {
+    ...{ wanted: ['yes'], caller: ['{other}'], contacts: ['2026-12-28', '2027-02-28'] },
+    ...{ ifAgain: ['Dan bel ik oma.'], text: ['Liefst na school.'], between: ['{me}', '{other}'] },
+  },
+  contact: {
+    ...{ aftercare: ['{aftercare}'], due: ['2026-12-28'], heldOn: ['2026-11-20'] },
+    ...{ reached: ['yes'], how: ['some'] },
+  },
+  closure: {
+    ...{ reason: ['reached'], aftercare: ['not-needed'], worked: ['Samen lopen.'] },
+    ...{ missing: ['Meer tijd.'], text: ['Dank je wel.'] },
   },
 }
 

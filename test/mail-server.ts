@@ -18,22 +18,45 @@ export interface MailServer {
   readonly letters: readonly Arrived[]
   /** The newest letter to this address that was not asked for before, as soon as it is there. */
   next(to: string): Promise<Arrived>
+  /**
+   * Does `what` once, in the middle of the next letter: when all of it came and before it is taken, or
+   * when it is taken and before the sender hears so. Settles when that was done.
+   */
+  interrupt(when: Interruption['when'], what: () => Promise<void>): Promise<void>
   stop(): Promise<void>
+}
+
+interface Interruption {
+  when: 'before it is taken' | 'before it is answered'
+  what: () => Promise<void>
+  happened: () => void
 }
 
 export async function startMailServer(): Promise<MailServer> {
   const letters: Arrived[] = []
   const asked = new Set<Arrived>()
+  let interruption: Interruption | undefined
+  const broken = async (when: Interruption['when']) => {
+    if (interruption?.when !== when) return false
+    const { what, happened } = interruption
+    interruption = undefined
+    await what().then(happened)
+    return true
+  }
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
     onData(stream, session, done) {
-      text(stream).then((raw) => {
-        const words = wordsOf(raw)
-        for (const { address } of session.envelope.rcptTo)
-          letters.push({ to: address, text: words, raw })
-        done()
-      }, done)
+      text(stream)
+        .then(async (raw) => {
+          if (await broken('before it is taken')) return done(new Error('not taken'))
+          const words = wordsOf(raw)
+          for (const { address } of session.envelope.rcptTo)
+            letters.push({ to: address, text: words, raw })
+          await broken('before it is answered')
+          done()
+        })
+        .catch(done)
     },
   })
   // A Roer that is killed breaks off in the middle of a conversation; that is no failure here.
@@ -49,6 +72,10 @@ export async function startMailServer(): Promise<MailServer> {
         const letter = letters.findLast((one) => one.to === to && !asked.has(one))
         if (letter) asked.add(letter)
         return letter
+      }),
+    interrupt: (when, what) =>
+      new Promise((happened) => {
+        interruption = { when, what, happened }
       }),
     stop: () => new Promise((done) => server.close(() => done())),
   }

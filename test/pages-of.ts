@@ -48,7 +48,7 @@ export async function pagesOf(
 
 /** Not the way out, the other language, a file or a stream. */
 const leadsOn = (link: string) =>
-  !/^\/(weg|assets)\b|[?&]taal=|\/live\b|\.(csv|json|zip)\b/.test(link)
+  !/^\/(weg|assets)\b|[?&]taal=|\/live\b|\.(csv|json|zip|ics)\b/.test(link)
 
 /** The first that fits, as the program itself chooses. */
 export function routeOf(path: string, routes: readonly string[]): string {

@@ -53,6 +53,8 @@ interface Options {
   mail?: 'mailbox' | 'smtp'
   /** Whether its root key is with a service. */
   keyService?: boolean
+  /** For a test that looks into the database while Roer runs on it, whatever TEST_DATABASE says. */
+  on?: 'server'
 }
 
 /**
@@ -62,6 +64,7 @@ interface Options {
 export function useRunningRoer({
   mail = 'mailbox',
   keyService = false,
+  on,
 }: Options = {}): RunningRoer {
   let folder = ''
   let mails: MailServer | undefined
@@ -77,7 +80,8 @@ export function useRunningRoer({
     await mails?.stop()
     rmSync(folder, { recursive: true, force: true })
   })
-  const database = process.env.TEST_DATABASE === 'server' ? useDatabase() : undefined
+  const isOnServer = on === 'server' || process.env.TEST_DATABASE === 'server'
+  const database = isOnServer ? useDatabase('server') : undefined
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'roer-running-'))
     if (!database) await fillWithExample(folder)

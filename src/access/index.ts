@@ -71,7 +71,13 @@ export { acceptProof, askProof, type HowFresh, isProved, requireProof } from './
 export { chooseCodeFirst } from './routes/proof.tsx'
 export { stayAway } from './routes/way-out.ts'
 export { accessRoutes } from './routes.tsx'
-export { postWithin, type Reachable, reachableBy, wordingOf } from './safe-contact.ts'
+export {
+  mailPerson,
+  postWithin,
+  type Reachable,
+  reachableBy,
+  wordingOf,
+} from './safe-contact.ts'
 export { isSecure, knowPerson } from './session-cookie.ts'
 export { personOfAddress } from './sign-in.ts'
 export { loadSpokenWords } from './spoken-word.ts'

@@ -5,6 +5,7 @@
 
 import { z } from 'zod'
 import type { Database, Tx } from '../platform/database.ts'
+import type { Hours } from '../platform/hours.ts'
 import type { Keys, Random } from '../platform/keys.ts'
 import { letLeave, type Message, post } from '../platform/mail.ts'
 import { newId } from '../platform/new-id.ts'
@@ -30,7 +31,7 @@ export interface Wording extends Message {
   bare?: Message
 }
 
-export type About = 'code' | 'invitation' | 'waiting' | 'changed' | 'stoppable'
+export type About = 'code' | 'invitation' | 'waiting' | 'reminder' | 'changed' | 'stoppable'
 
 export const wordingOf = (
   text: Text,
@@ -95,15 +96,22 @@ export const postCode = (
  * Anything else: within the hours, or not at all.
  *
  * @param letter.once what it is for: of letters for the same thing only the first leaves
+ * @param letter.usualHours for whoever chose none: when this sort of letter may leave
  */
 export async function postWithin(
   tx: Tx,
   { keys, random, now }: Uses,
-  letter: { to: string; wording: Wording; contact: Contact; once?: string },
+  letter: {
+    to: string
+    wording: Wording
+    contact: Contact
+    once?: string
+    usualHours?: Hours | undefined
+  },
 ): Promise<void> {
-  const { to, wording, contact, once } = letter
+  const { to, wording, contact, once, usualHours } = letter
   if (contact.mail !== 'yes') return
-  const { hours } = contact
+  const hours = contact.hours ?? usualHours
   const words = inWords(wording, contact)
   const id = newId(
     once === undefined ? random : (length) => keys.fingerprint(once, 'letter').subarray(0, length),
@@ -117,10 +125,12 @@ export async function mailPerson(
   uses: Uses,
   person: string,
   wording: Wording,
+  { usualHours }: { usualHours?: Hours } = {},
 ): Promise<void> {
   const to = await addressOf(tx, uses.keys, person)
   if (!to) return
-  await postWithin(tx, uses, { to, wording, contact: await contactOf(tx, uses.keys, person) })
+  const contact = await contactOf(tx, uses.keys, person)
+  await postWithin(tx, uses, { to, wording, contact, usualHours })
 }
 
 /** How somebody can be mailed: asked beforehand, as whoever mails them may read nothing of it. */

@@ -100,6 +100,7 @@ export async function shredPerson(
   await tx.deleteFrom('coming_of_age').where('person', '=', person).execute()
   await tx.deleteFrom('copy_taken').where('person', '=', person).execute()
   await tx.deleteFrom('counting_consent').where('person', '=', person).execute()
+  await tx.deleteFrom('reminder').where('person', '=', person).execute()
   await tx
     .deleteFrom('invitation')
     .where((or) =>
@@ -165,6 +166,7 @@ export async function shredFamily(tx: Tx, family: string, at: Date): Promise<voi
   await tx.deleteFrom('copy_taken').where('family', '=', family).execute()
   await tx.deleteFrom('counting_consent').where('family', '=', family).execute()
   await tx.deleteFrom('counted_family').where('family', '=', family).execute()
+  await tx.deleteFrom('reminder').where('family', '=', family).execute()
   await tx.deleteFrom('recovery').where('family', '=', family).execute()
   await tx
     .updateTable('membership')

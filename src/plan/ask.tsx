@@ -29,14 +29,19 @@ export const askWords = ({ name, label, hint, line }: Asked & { line?: boolean }
   ),
 })
 
-/** A day, or nothing yet. */
-export const askDay = ({ name, label, hint }: Asked): Question => ({
+/** A day, or nothing yet; or a time of a day. */
+export const askDay = ({
+  name,
+  label,
+  hint,
+  type = 'date',
+}: Asked & { type?: 'date' | 'time' }): Question => ({
   fields: [name],
   Ask: ({ around: { text }, draft }) => (
     <TextField
       text={text}
       name={name}
-      type="date"
+      type={type}
       label={text(label)}
       hint={hint && text(hint)}
       value={field(draft.fields, name)}

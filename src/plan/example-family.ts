@@ -45,7 +45,7 @@ const ExampleFamily = z.strictObject({
       daysAgo: z.number().int().min(0),
       facts: z.record(
         z.string(),
-        z.union([z.string(), z.number(), z.literal(true), z.array(z.string())]),
+        z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(z.number())]),
       ),
       words: z.record(z.string(), z.string()),
     }),
@@ -56,6 +56,8 @@ export const loadExampleFamily = () =>
   loadYaml(join(contentFolder, 'example', 'family.yaml'), ExampleFamily)
 
 const DAY_MS = 24 * 60 * 60_000
+/** Long enough to have something in it of too long ago. */
+const BEGUN_DAYS_AGO = 141
 
 /** Does nothing when the first member of the example already belongs to a family. */
 export async function fillExampleFamily(
@@ -84,7 +86,7 @@ export async function fillExampleFamily(
     if (!one) throw new Error(`Nobody asked for the example: ${askedBy}`)
     return { person: personOf(one.key), role: one.role }
   }
-  const joined = new Date(now.getTime() - 41 * DAY_MS)
+  const joined = new Date(now.getTime() - BEGUN_DAYS_AGO * DAY_MS)
   await startFamily(
     { database, keys, now: joined },
     { ...founder!, family, person: personOf(founder!.key) },
@@ -105,7 +107,7 @@ export async function fillExampleFamily(
 
   const refs = new Map<string, string>()
   /** A person or an item by its key in the example; anything else is what it is. */
-  const meant = (value: string | number | true) =>
+  const meant = (value: string | number | boolean) =>
     typeof value !== 'string' ? value : (persons.get(value) ?? refs.get(value) ?? value)
   for (const item of example.items) {
     const id = newId(random)
@@ -115,9 +117,12 @@ export async function fillExampleFamily(
     const facts = kind.facts.parse(
       Object.fromEntries(
         Object.entries(item.facts).map(([name, value]) => {
-          const day = /^(\w+)InDays$/.exec(name)?.[1]
-          if (day) return [day, dayAfter(now, Number(value))]
-          return [name, Array.isArray(value) ? value.map(meant) : meant(value)]
+          // `dueInDays: 3` is a fact `due` three days from now; of a list, each of its days.
+          const fact = /^(\w+)InDays$/.exec(name)?.[1]
+          const days = fact
+            ? (days: string | number | boolean) => dayAfter(now, Number(days))
+            : meant
+          return [fact ?? name, Array.isArray(value) ? value.map(days) : days(value)]
         }),
       ),
     )

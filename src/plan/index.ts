@@ -8,6 +8,7 @@ import { circleRoutes } from './routes/circle.tsx'
 import { confirmRecoveryRoutes } from './routes/confirm-recovery.tsx'
 import { copyRoutes } from './routes/copy.tsx'
 import { countingRoutes } from './routes/counting.tsx'
+import { dueRoutes, myFamiliesRoutes } from './routes/due.tsx'
 import { eraseRoutes } from './routes/erase.tsx'
 import { inviteRoutes } from './routes/invite.tsx'
 import { keepWords } from './routes/keep-words.tsx'
@@ -26,6 +27,8 @@ import { whoSawRoutes } from './routes/who-saw.tsx'
 import type { Uses } from './uses.ts'
 
 export { fillExampleFamily, loadExampleFamily } from './example-family.ts'
+export { loadLifeDomains } from './life-domains.ts'
+export { reminderJob } from './remind.ts'
 export { type Opened, tryOpening } from './try-opening.ts'
 
 export function planRoutes(uses: Uses) {
@@ -33,12 +36,15 @@ export function planRoutes(uses: Uses) {
   routes.use('/vandaag', requirePerson)
   routes.use('/begin', requirePerson)
   routes.use('/gestopt', requirePerson)
+  routes.use('/mijn-plannen', requirePerson)
   routes.use('/p/*', requirePerson)
   routes.use('/p/*', keepWords)
   routes.use('/p/*', noteRefusals(uses))
   routes.route('/', beginRoutes(uses))
+  routes.route('/', myFamiliesRoutes(uses))
   for (const part of [
     lookRoutes,
+    dueRoutes,
     newItemRoutes,
     ownItemRoutes,
     circleRoutes,

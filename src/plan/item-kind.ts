@@ -13,6 +13,7 @@ import type { Item } from './item.ts'
 /** Everything around an item that its form or view may need: what this viewer sees, no more. */
 export interface Surroundings {
   text: Text
+  family: string
   viewer: string
   members: readonly Member[]
   /** The name of anybody who ever belonged to this family. */
@@ -25,6 +26,8 @@ export interface Surroundings {
   erased?: ReadonlySet<string>
   /** Of a youth who looks: their own age. */
   age?: OwnAge | undefined
+  /** The day where families live, as yyyy-mm-dd; a form that is handed none suggests no days. */
+  today?: string | undefined
 }
 
 export interface OwnAge {
@@ -110,6 +113,18 @@ export interface SentTo {
   mail: 'at once' | 'once a day'
 }
 
+/** Something of an item that is still to be done. */
+export interface Due {
+  /** As yyyy-mm-dd. */
+  day: string
+  /** A time of that day, as hh:mm in the Netherlands, where there is one. */
+  at?: string | undefined
+  /** Who would do it; nobody else is reminded. */
+  people: readonly string[]
+  /** Tells apart what of one item is due on several days, also when a day is moved. */
+  part?: string
+}
+
 export interface ItemKind<Facts, Words> {
   name: string
   facts: ZodType<Facts>
@@ -132,6 +147,8 @@ export interface ItemKind<Facts, Words> {
   sentTo?: SentTo
   /** Nobody but its author ever sees it: it cannot be shared, and opens after fresh proof alone. */
   staysMine?: true
+  /** What of it is still to be done and when, the earliest first, by what this viewer sees. */
+  due?(item: Item<Facts, Words>, around: Pick<Surroundings, 'viewer' | 'items'>): readonly Due[]
   /** Who is ticked on "who sees this?" the first time. Nobody sees it before that is sent. */
   suggestedAudience(around: Surroundings, item: Item<Facts, Words>): readonly string[]
   /** What to tell beside the face of this person on "who sees this?", before they are ticked. */

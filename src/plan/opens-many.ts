@@ -31,6 +31,8 @@ export async function refuseManyWithoutReason(
     .select('family')
     .distinct()
     .where('user_id', '=', asker.person)
+    // The list of one's own plans shows days and no words, and opens none of them.
+    .where('event_id', '<>', 'see-due')
     .where('event_date_time', '>', new Date(asker.now.getTime() - WITHIN_MS))
     .execute()
   if (rows.length < MANY_FAMILIES || rows.some(({ family }) => family === asker.family)) return

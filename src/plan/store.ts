@@ -285,6 +285,26 @@ export const rowsOfItems = wordedOnce((tx: Tx, family: string) =>
     .orderBy('id'),
 )
 
+/**
+ * The items of a family that the viewer may see, oldest first, without opening a word: for whoever
+ * counts days. Own items that were put away are not among them.
+ */
+export async function itemsWithoutWords(tx: Tx, family: string, viewer: Standing): Promise<Item[]> {
+  const rows = await tx
+    .selectFrom('item')
+    .select(['family', 'id', 'kind', 'author', 'about', 'audience', 'state', 'version', 'facts'])
+    .select(['created_at', 'changed_at', 'shared_at'])
+    .where('family', '=', family)
+    .where('state', '=', 'open')
+    .where('erased_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows
+    .filter((row) => maySee(viewer, { ...row, ...momentsOf(row) }))
+    .map((row) => ({ ...row, ...momentsOf(row), words: {}, readable: false }))
+}
+
 type ItemRow = RowOf<typeof rowsOfItems>
 
 /**

@@ -1,8 +1,10 @@
 /** What an address of a plan shows and does, for the log of who saw what. */
 
 import type { Event } from '../access/index.ts'
+import { dueList, dueOn } from './due.ts'
 import type { Item } from './item.ts'
 import { answersTo, findKind } from './kinds/index.ts'
+import type { OwnStrengthUse } from './kinds/own-strength-use.tsx'
 import type { OpenPlan } from './open-plan.ts'
 import { itemsOfToday } from './pages/today-items.ts'
 
@@ -22,13 +24,27 @@ const NOTHING_OF_OTHERS = [
  * may see: a new one is logged before anybody thinks of it.
  */
 export function shownAt(place: string, { around }: OpenPlan, now: Date): readonly Item[] {
-  const { items } = around
+  const { items, today } = around
   const present = (shown: readonly (Item | undefined)[]) => shown.filter((one) => one !== undefined)
   const ofOneself = /^(kring|uitnodiging|kijk-als)\//.test(place)
   if (NOTHING_OF_OTHERS.includes(place) || ofOneself) return []
   if (place === 'kring') return items.filter(({ kind }) => kind === 'network-member')
-  if (place === 'vandaag') return Object.values(itemsOfToday(around, now))
+  if (place === 'vandaag') {
+    const { urgent, ...others } = itemsOfToday(around, now)
+    return present([...Object.values(others), urgent?.item])
+  }
   if (place === 'te-zwaar') return items.filter(({ kind }) => kind === 'too-heavy')
+  if (place === 'leefgebieden') {
+    return items.filter(({ kind }) => ['domain-view', 'own-strength-use'].includes(kind))
+  }
+  if (place === 'wat-komt' && today !== undefined) {
+    return [...new Set(dueList(around, today).map(({ item }) => item))]
+  }
+  if (place === 'wat-komt.ics') {
+    return items.filter((item) =>
+      dueOn(item, around).some(({ people }) => people.includes(around.viewer)),
+    )
+  }
   // A form shows what there is to link to.
   const written = /^schrijf\/([a-z-]+)/.exec(place)?.[1]
   if (written !== undefined) {
@@ -37,12 +53,15 @@ export function shownAt(place: string, { around }: OpenPlan, now: Date): readonl
   }
   const item = itemOfPlace(place)
   if (item === undefined) return items
-  return present([items.find(({ id }) => id === item), ...answersTo(items, item)])
+  const shown = items.find(({ id }) => id === item)
+  // The strength on which somebody builds stands in it, in the words of whoever wrote that one.
+  const builtOn = items.find(({ id }) => id === (shown as OwnStrengthUse)?.facts.strength)
+  return present([shown, builtOn, ...answersTo(items, item)])
 }
 
 /** Whether a page is asked for of an item that this viewer does not see. */
 export function isInVain(place: string, { around }: OpenPlan): boolean {
-  const item = /^stuk\/([^/]+)(?:\/(?:wie|verander|kaart))?$/.exec(place)?.[1]
+  const item = /^stuk\/([^/]+)(?:\/(?:wie|verander|kaart|agenda\.ics))?$/.exec(place)?.[1]
   return item !== undefined && !around.items.some(({ id }) => id === item)
 }
 

@@ -66,6 +66,7 @@ export type Deed = (typeof deeds)[number]
 
 const deedOf: Partial<Record<Event, Deed>> = {
   'read-plan': 'looked',
+  'see-due': 'looked',
   'export-plan': 'copied',
   'create-item': 'changed',
   'change-item': 'changed',

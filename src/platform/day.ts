@@ -22,3 +22,27 @@ export function birthday(bornOn: string, age: number): string {
 
 export const isLeapYear = (year: number): boolean =>
   (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+
+const clock = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Amsterdam',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** How far the clock at home is ahead of UTC: one hour in winter, two in summer. */
+const AHEAD_MINUTES = [60, 120]
+
+/**
+ * The moment at which a clock in the Netherlands shows this day and time. Of a time that comes twice
+ * the first is meant; one that is passed over in spring is what the clock would have shown.
+ *
+ * @param time as hh:mm
+ */
+export function instantOf(day: string, time: string): Date {
+  const asUtc = new Date(`${day}T${time}:00Z`).getTime()
+  const candidates = AHEAD_MINUTES.toReversed().map((ahead) => new Date(asUtc - ahead * 60_000))
+  const shows = (moment: Date) =>
+    dayInTheNetherlands(moment) === day && clock.format(moment) === time
+  return candidates.find(shows) ?? candidates.at(-1)!
+}

@@ -12,7 +12,7 @@ export interface Job {
   /**
    * Must bear being done over: a run that was cut off is started again.
    *
-   * @returns how many rows it took away
+   * @returns how many rows it took away, or letters it posted
    */
   work(now: Date): Promise<number>
 }

@@ -74,7 +74,7 @@ async function look(kysely: Kysely<Tables>) {
         where relname in ('access_log', 'access_log_head', 'account_change', 'author_key',
             'coming_of_age', 'copy_taken', 'counted_family', 'counting_consent', 'family', 'invitation', 'item', 'item_version',
             'membership', 'organisation_login', 'organisation_visit', 'own_code', 'passkey', 'passkey_question',
-            'person', 'recovery', 'recovery_code', 'safe_contact')
+            'person', 'recovery', 'recovery_code', 'reminder', 'safe_contact')
           and relnamespace = 'public'::regnamespace
           and not (relrowsecurity and relforcerowsecurity)
         order by relname) as open`.execute(kysely)

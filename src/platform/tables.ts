@@ -317,6 +317,13 @@ export interface Tables {
     break_glass: boolean
     mac: Bytes
   }
+  reminder: {
+    family: string
+    person: string
+    item: string
+    day: Day
+    which: 'coming' | 'missed'
+  }
   job: {
     name: string
     done_for: string | null

@@ -7,10 +7,8 @@ import assert from 'node:assert/strict'
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { z } from 'zod'
-import { loadYaml } from './content.ts'
 import { projectRoot } from './root.ts'
-import { languages, loadCatalogue, textFolder } from './text.ts'
+import { keysOfFile, languages, loadCatalogue, textFolder } from './text.ts'
 
 const catalogues = languages.map((language) => ({
   language,
@@ -71,14 +69,6 @@ function meant(key: string): string[] {
   return keys.filter((known) => new RegExp(`^${pattern}$`).test(known))
 }
 
-/** Every key with a sentence at its end. */
-function* keysOf(branch: object, prefix = ''): Generator<string> {
-  for (const [key, value] of Object.entries(branch)) {
-    if (typeof value === 'object' && value !== null) yield* keysOf(value, `${prefix}${key}.`)
-    else yield prefix + key
-  }
-}
-
 function assertNone(wrong: readonly string[], rule: string) {
   if (wrong.length > 0) assert.fail([rule, ...wrong.map((line) => `  ${line}`)].join('\n'))
 }
@@ -111,10 +101,7 @@ for (const { language, catalogue } of catalogues.slice(1)) {
 for (const { language, catalogue } of catalogues) {
   test(`a key stands in one file only (${language})`, () => {
     const folder = join(textFolder, language)
-    const places = readdirSync(folder).map((file) => {
-      const said = loadYaml(join(folder, file), z.record(z.string(), z.unknown()))
-      return { file, keys: [...keysOf(said)] }
-    })
+    const places = readdirSync(folder).map((file) => ({ file, keys: keysOfFile(folder, file) }))
     const doubles = places.flatMap(({ file, keys }) =>
       keys
         .filter((key) => places.some((one) => one.file !== file && one.keys.includes(key)))

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import { z } from 'zod'
-import { contentFolder, loadYamlFolder } from './content.ts'
+import { contentFolder, loadYaml, loadYamlFolder } from './content.ts'
 
 export const languages = ['nl', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -73,6 +73,10 @@ export function loadTexts(folder = textFolder): Record<Language, Text> {
 /** One file per room of the house; together they are one catalogue. */
 export const loadCatalogue = (folder: string, language: Language): Catalogue =>
   new Map(loadYamlFolder(join(folder, language), Branch).flatMap((branch) => [...flatten(branch)]))
+
+/** The keys that one file adds to the catalogue; several files may add under the same beginning. */
+export const keysOfFile = (folder: string, file: string): string[] =>
+  [...flatten(loadYaml(join(folder, file), Branch))].map(([key]) => key)
 
 function* flatten(branch: Branch, prefix = ''): Generator<[string, string]> {
   for (const [key, value] of Object.entries(branch)) {

@@ -5,6 +5,7 @@ import { halfSignIns } from './half-sign-ins.ts'
 import { invitations } from './invitations.ts'
 import { letters } from './letters.ts'
 import { recoveries } from './recoveries.ts'
+import { reminders } from './reminders.ts'
 import type { RetentionRule } from './rule.ts'
 import { sessions } from './sessions.ts'
 import { signInCodes } from './sign-in-codes.ts'
@@ -22,6 +23,7 @@ export const retentionRules: readonly RetentionRule[] = [
   letters,
   invitations,
   copies,
+  reminders,
   emptyFamilies,
   { name: 'words' },
   { name: 'account' },

@@ -17,7 +17,7 @@ interface TextFieldProps extends Common {
   /** Where another form on the page asks something of the same name. */
   id?: string
   value?: string | undefined
-  type?: 'text' | 'email' | 'date'
+  type?: 'text' | 'email' | 'date' | 'time'
   lines?: boolean
   autocomplete?: string
   inputmode?: 'numeric'

@@ -167,7 +167,7 @@ describe('the way out', () => {
 
 /** Answers of another kind, and what only leads on. */
 const isNoPage = (route: string) =>
-  /\/live$|\.(json|csv)$|^\/(weg|hulp|postbus|bewijs\/via|ik\/veranderd\/stop)$/.test(route)
+  /\/live$|\.(json|csv|ics)$|^\/(weg|hulp|postbus|bewijs\/via|ik\/veranderd\/stop)$/.test(route)
 
 /** The day on which somebody was born who turns 16 in so many days. */
 function daysFromBeing16(days: number): string {

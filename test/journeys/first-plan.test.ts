@@ -312,7 +312,10 @@ async function useCode(person: Walk, email: string) {
   const onward = new URL(person.page.url())
   const { taps, screens } = person
   await person.tap(say('signIn.example.mailbox'))
-  const letter = person.page.locator('li.letter', { hasText: email }).first()
+  const letter = person.page
+    .locator('li.letter', { hasText: email })
+    .filter({ hasText: /\b\d{6}\b/ })
+    .first()
   const code = /\b\d{6}\b/.exec(await letter.innerText())![0]
   await person.goTo(onward.pathname + onward.search)
   const inMail = { taps: person.taps - taps, screens: person.screens - screens }
@@ -327,6 +330,9 @@ async function useCode(person: Walk, email: string) {
 
 async function linkInMail({ page, goTo }: Walk, email: string): Promise<string> {
   await goTo('/postbus')
-  const letter = page.locator('li.letter', { hasText: email }).first()
+  const letter = page
+    .locator('li.letter', { hasText: email })
+    .filter({ hasText: /\b\d{6}\b/ })
+    .first()
   return (await letter.getByRole('link').getAttribute('href'))!
 }

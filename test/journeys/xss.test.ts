@@ -228,7 +228,15 @@ describe('somebody who types what a page might run', () => {
     await helper.post(`${link}/naam`, { name, organisation })
     const until = /name="until"[^>]*value="([^"]*)"/.exec((await parent.get(invitation)).body)![1]!
     assert.equal((await parent.post(invitation, { answer: 'yes', until })).status, 303)
-    for (const place of ['vandaag', 'plan', 'kring', 'ik', 'ik/delen', 'schrijf/action']) {
+    for (const place of [
+      'vandaag',
+      'plan',
+      'leefgebieden',
+      'kring',
+      'ik',
+      'ik/delen',
+      'schrijf/action',
+    ]) {
       await lookAt(`/p/${family}/${place}`)
     }
     await leave(inviter)

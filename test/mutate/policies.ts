@@ -81,6 +81,7 @@ const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
   person: ['src/access/sign-in.db', 'src/access/erase.db', 'src/platform/replace-root-key'],
   recovery: ['src/access/erase.db', 'src/access/recovery/by-helper', 'src/access/recovery'],
   recovery_code: ['src/access/erase.db', 'src/access/recovery/by-paper', 'src/access/recovery'],
+  reminder: ['src/plan/remind', 'src/access/erase.db'],
   session: ['src/access/session.db', 'src/access/own-sessions'],
   safe_contact: ['src/access/safe-contact', 'src/access/erase.db'],
 }

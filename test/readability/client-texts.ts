@@ -2,9 +2,9 @@
 
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
+import { loadLifeDomains } from '../../src/plan/index.ts'
 import { contentFolder, loadYaml } from '../../src/platform/content.ts'
-import { loadCatalogue, textFolder } from '../../src/platform/text.ts'
+import { keysOfFile, loadCatalogue, textFolder } from '../../src/platform/text.ts'
 import { LastRun } from '../../src/protection/last-run.ts'
 
 export interface Room {
@@ -21,17 +21,14 @@ export const forResearchers = (room: Room) => room.file === 'figures.yaml'
 
 export function clientTexts(): Room[] {
   const folder = join(textFolder, 'nl')
-  const catalogue = [...loadCatalogue(textFolder, 'nl')]
+  const catalogue = loadCatalogue(textFolder, 'nl')
   const rooms = readdirSync(folder)
     .sort()
     .map((file) => {
-      const tops = Object.keys(loadYaml(join(folder, file), z.record(z.string(), z.unknown())))
-      const texts = catalogue
-        .filter(([key]) => tops.includes(key.split('.')[0]!))
-        .map(([key, text]) => ({ key, text }))
-      return { file, texts }
+      const keys = keysOfFile(folder, file)
+      return { file, texts: keys.map((key) => ({ key, text: catalogue.get(key)! })) }
     })
-  return [...rooms, triedWalls()]
+  return [...rooms, triedWalls(), partsOfLife()]
 }
 
 /** What /bescherming says was tried: read by families, and written with the trials themselves. */
@@ -45,4 +42,13 @@ function triedWalls(): Room {
       { key: `${id}.unit`, text: unit.nl },
     ]),
   }
+}
+
+/** Content that stands on the screens of a plan. */
+function partsOfLife(): Room {
+  const texts = loadLifeDomains().flatMap(({ code, name, hint }) => [
+    { key: `${code}.name`, text: name.nl },
+    { key: `${code}.hint`, text: hint.nl },
+  ])
+  return { file: 'life-domains.yaml', texts }
 }

@@ -117,6 +117,17 @@ export const walls: readonly Wall[] = [
     says: /(?<tried>\d+) erased, (?<wrong>\d+) readable/g,
   },
   {
+    id: 'reminders',
+    what: {
+      nl: 'Valt Roer uit, dan komt een herinnering toch aan, en maar één keer',
+      en: 'When Roer breaks off, a reminder still comes, and only once',
+    },
+    unit: { nl: 'keer uitgevallen', en: 'times broken off' },
+    file: 'test/faults/reminders',
+    size: { REMINDER_KILLS: '100' },
+    says: /(?<tried>\d+) kills, .*; (?<wrong>\d+) wrong/g,
+  },
+  {
     id: 'leaving',
     what: {
       nl: 'Na ‘Snel weg’ is elke pagina leeg voordat er iets verstuurd is',

@@ -154,9 +154,12 @@ describe('what people write', () => {
     }
     await write(parent, family, 'goal', { text: text() }, members)
     for (const [visitor, paths] of [
-      [youth, ['vandaag', 'plan', 'kring', 'ik', 'ik/alleen-van-mij', 'ik/wie-zag-wat']],
+      [
+        youth,
+        ['vandaag', 'plan', 'leefgebieden', 'kring', 'ik', 'ik/alleen-van-mij', 'ik/wie-zag-wat'],
+      ],
       [parent, ['plan', 'kring', 'ik/delen', ...members.map((one) => `kring/${one}`)]],
-      [helper, ['vandaag', 'plan', 'kring', 'ik/wat-ik-deed']],
+      [helper, ['vandaag', 'plan', 'leefgebieden', 'kring', 'ik/wat-ik-deed']],
     ] as const) {
       for (const path of paths) await visitor.get(`/p/${family}/${path}`)
     }

@@ -18,7 +18,7 @@ export const deeds = {
   'set the last day of': ['supporter', 'professional'].flatMap((role) =>
     asked.map((by) => `a ${role} asked ${by}`),
   ),
-  leave: ['the plan'],
+  leave: ['where a colleague stays', 'where no colleague stays'],
   'stop sharing': ['with everybody'],
   erase: ['my own words', 'the words of another'],
   'see who saw': [
@@ -64,6 +64,15 @@ export const deedRules: readonly DeedRule[] = [
   {
     because: 'nobody writes in the name of another',
     when: { deed: written, of: ['in the name of another'] },
+    outcome: 'no',
+  },
+  {
+    because: 'whoever helps as their work stops nothing before it was settled what comes after',
+    when: {
+      deed: ['write a closure', 'leave'],
+      of: ['in my own name', 'where no colleague stays'],
+      me: ['professional', 'coordinator'],
+    },
     outcome: 'no',
   },
   {

@@ -70,14 +70,14 @@ describe('the books of the database', () => {
         'item',
       ],
       ...['item_version', 'mail', 'membership', 'organisation_login', 'own_code', 'passkey'],
-      ...['passkey_question', 'person', 'recovery', 'recovery_code', 'root_key'],
+      ...['passkey_question', 'person', 'recovery', 'recovery_code', 'reminder', 'root_key'],
       ...['safe_contact', 'session', 'sign_in_code'],
     ])
     assert.deepEqual(entry, [
       ...['account_change', 'coming_of_age', 'copy_taken', 'counting_consent', 'family'],
       ...['invitation', 'job', 'mail', 'membership'],
       ...['organisation_login', 'organisation_visit', 'own_code', 'passkey', 'passkey_question'],
-      ...['person', 'recovery', 'recovery_code', 'root_key', 'safe_contact'],
+      ...['person', 'recovery', 'recovery_code', 'reminder', 'root_key', 'safe_contact'],
       'session',
       'sign_in_code',
     ])
@@ -107,6 +107,7 @@ describe('the books of the database', () => {
         ['recovery', 'word'],
         ['account_change', 'what'],
         ['safe_contact', 'kept'],
+        ['reminder', 'item'],
         ['organisation_login', 'subject_index'],
       ],
     ]) {
@@ -164,6 +165,7 @@ describe('the books of the database', () => {
       'person',
       'recovery',
       'recovery_code',
+      'reminder',
       'safe_contact',
       'session',
     ]

@@ -171,19 +171,19 @@ describe('the matrix of who may do what', () => {
 
         const browser = visitor(roer.address)
         browser.setCookie('roer', token)
-        const [plan, heavy, alone] = [
+        const [plan, parts, heavy, alone] = [
           await browser.get(`/p/${family}/plan`),
+          await browser.get(`/p/${family}/leefgebieden`),
           await browser.get(`/p/${family}/te-zwaar`),
           await browser.get(`/p/${family}/ik/alleen-van-mij`),
         ]
         // What is mine alone opens after proof only, and then not to whoever does not belong.
         const opens = sure === 'proved'
-        assert.equal(plan.status, gone ? 404 : 200, where)
+        assert.deepEqual([plan.status, parts.status], gone ? [404, 404] : [200, 200], where)
         assert.equal(alone.status, opens ? (gone ? 404 : 200) : 303, where)
         const shut = cells.filter(({ item }) => !opens && item.state === 'archived')
         const ids = [
-          ...plan.body.matchAll(/\/stuk\/([0-9a-f-]{36})"/g),
-          ...heavy.body.matchAll(/\/stuk\/([0-9a-f-]{36})"/g),
+          ...(plan.body + parts.body + heavy.body).matchAll(/\/stuk\/([0-9a-f-]{36})"/g),
           ...alone.body.matchAll(/\/stuk\/([0-9a-f-]{36})\/terug"/g),
         ]
         const onPages = [...new Set(ids.map(([, id]) => id!))]

@@ -145,7 +145,7 @@ export const needs: Partial<Record<Action, Omit<Rule, 'may'>>> = {
   },
   'say what I think': {
     because: 'yes or no to an agreement is said by whoever is named in it',
-    when: { kind: ['agreement', 'safety-agreement'] },
+    when: { kind: ['agreement', 'safety-agreement', 'aftercare'] },
   },
   'give a mark': {
     because: 'a mark is given by whoever is named where it is asked',

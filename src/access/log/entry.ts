@@ -8,6 +8,8 @@ import type { MemberRole } from '../../platform/tables.ts'
 /** What happened. The code of the norm says what sort of act it was. */
 export const events = {
   'read-plan': 'R',
+  /** What comes up in a plan, on the list of all plans that somebody helps in. */
+  'see-due': 'R',
   'export-plan': 'R',
   'create-item': 'C',
   'change-item': 'U',

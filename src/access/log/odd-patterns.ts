@@ -14,6 +14,8 @@ const DONE = 0
 const REFUSED = 8
 /** What looking at a plan is for, when nobody was asked why. */
 const USUAL = 'plan'
+/** A list of one's own plans opens none of them. */
+const ON_A_LIST = 'see-due'
 const OUTSIDE = ['supporter', 'professional', 'coordinator']
 
 export interface OddPattern {
@@ -29,6 +31,7 @@ export interface OddPattern {
 /** A line of the log, as far as it matters here. */
 interface Seen {
   family: string
+  event_id: string
   event_date_time: Date
   event_outcome_indicator: number
   user_id: string | null
@@ -43,7 +46,10 @@ export function oddPatterns(lines: readonly Seen[]): OddPattern[] {
   for (const [user, done] of byUser(lines)) {
     const many = busiestHour(
       done.filter(
-        (line) => line.event_outcome_indicator === DONE && OUTSIDE.includes(line.role_id_code),
+        (line) =>
+          line.event_outcome_indicator === DONE &&
+          line.event_id !== ON_A_LIST &&
+          OUTSIDE.includes(line.role_id_code),
       ),
       ({ family }) => [family],
     )

@@ -8,7 +8,7 @@ import type { Item } from '../item.ts'
 import type { Draft, ItemKind, Surroundings, Writer } from '../item-kind.ts'
 import { personChoices } from '../person-choices.tsx'
 import type { Goal } from './goal.tsx'
-import { DoneOrNot, LatestProgress, mayTellOf } from './progress.tsx'
+import { DoneOrNot, isSettled, LatestProgress, latestProgress, mayTellOf } from './progress.tsx'
 
 /** Who does it, seen from the family: themselves, their circle, or a professional. */
 export const whoKinds = ['self', 'circle', 'professional'] as const
@@ -84,6 +84,10 @@ export const action: ItemKind<Facts, Words> = {
   }),
   people: { who: 'plan.action.who.missing' },
   links: { goal: { kinds: ['goal'], wrong: 'plan.action.goal.wrong' } },
+  due: ({ id, facts: { due, who } }, { items }) =>
+    due === undefined || isSettled(latestProgress(items, id))
+      ? []
+      : [{ day: due, people: who === undefined ? [] : [who] }],
   // Whoever is to do it should know; the rest is up to the author.
   suggestedAudience: ({ viewer }, { facts: { who } }) =>
     who === undefined || who === viewer ? [] : [who],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayInTheNetherlands } from '../../platform/day.ts'
 import { field } from '../../platform/http.ts'
 import { ownWords } from '../../platform/own-words.ts'
 import { Face } from '../../ui/face.tsx'
@@ -17,7 +18,7 @@ import { EarlierAnswers } from '../earlier-answers.tsx'
 import type { Item } from '../item.ts'
 import type { Draft, ItemKind, Surroundings } from '../item-kind.ts'
 import { SayAgain } from '../say-again.tsx'
-import { SayStance, stance, stancesOn } from './stance.tsx'
+import { SayStance, type Stance, stance, stancesOn } from './stance.tsx'
 
 const Facts = z.strictObject({
   between: Between,
@@ -54,6 +55,16 @@ export const agreement: ItemKind<Facts, Words> = {
     review: [facts.review ?? ''],
   }),
   people: { between: 'plan.between.missing' },
+  // Looked at again once somebody says anew what they think. Others do not hear whether they did.
+  due: (item, { viewer, items }) => {
+    const { review, between } = item.facts
+    if (review === undefined || !hearsOf(item, viewer)) return []
+    const again = (items as Stance[]).some(
+      ({ kind, facts, createdAt }) =>
+        kind === 'stance' && facts.on === item.id && dayInTheNetherlands(createdAt) >= review,
+    )
+    return again ? [] : [{ day: review, people: between }]
+  },
   // Who is named has to be able to read it, or can never say yes.
   suggestedAudience: othersOf,
   title: (text) => text('plan.agreement.ask'),

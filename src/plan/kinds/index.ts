@@ -4,20 +4,29 @@ import { ZodObject } from 'zod'
 import type { Item } from '../item.ts'
 import { type AnyKind, fieldNamesOf } from '../item-kind.ts'
 import { action } from './action.tsx'
+import { aftercare } from './aftercare.tsx'
 import { agreement } from './agreement.tsx'
 import { choice } from './choice.tsx'
+import { closure } from './closure.tsx'
 import { concern } from './concern.tsx'
+import { contact } from './contact.tsx'
 import { decision } from './decision.tsx'
+import { domainView } from './domain-view.tsx'
+import { effect } from './effect.tsx'
 import { goal } from './goal.tsx'
+import { lookBack } from './look-back.tsx'
 import { mark } from './mark.tsx'
 import { message } from './message.tsx'
 import { networkMember } from './network-member.tsx'
 import { note } from './note.tsx'
 import { offer } from './offer.tsx'
 import { outcome } from './outcome.tsx'
+import { ownStrengthUse } from './own-strength-use.tsx'
 import { planForm } from './plan-form.tsx'
 import { progress } from './progress.tsx'
 import { rating } from './rating.tsx'
+import { review } from './review.tsx'
+import { reviewHeld } from './review-held.tsx'
 import { safetyAgreement } from './safety-agreement.tsx'
 import { stance } from './stance.tsx'
 import { strength } from './strength.tsx'
@@ -28,9 +37,12 @@ export const kinds: readonly AnyKind[] = [
   ...[voice, concern, strength, goal, action, progress],
   ...[agreement, stance, rating, mark],
   ...[decision, choice, outcome],
+  ...[domainView, ownStrengthUse, effect],
   ...[safetyAgreement, message, note, tooHeavy],
   ...[planForm, offer],
   networkMember,
+  ...[review, reviewHeld, lookBack],
+  ...[aftercare, contact, closure],
 ]
 
 export const findKind = (name: string): AnyKind | undefined =>

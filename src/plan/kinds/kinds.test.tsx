@@ -23,6 +23,7 @@ const members: Member[] = [...names].map(([person, name]) => ({ person, name, ro
 
 const around = (viewer: string, items: readonly Item[] = []): Surroundings => ({
   text,
+  family: '00000000-0000-4000-8000-0000000000ff',
   viewer,
   members,
   nameOf: (person) => names.get(person) ?? text('plan.somebody'),

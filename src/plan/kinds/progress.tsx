@@ -82,6 +82,10 @@ export function latestProgress(items: readonly Item[], action: string): Progress
   return said.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0]
 }
 
+/** Whether nothing more is to be expected: it was done, or given up. */
+export const isSettled = (said: Progress | undefined): boolean =>
+  said !== undefined && said.facts.outcome !== 'not-yet'
+
 /** The last thing said of this action. */
 export function LatestProgress({ around, action }: { around: Surroundings; action: Item }) {
   const latest = latestProgress(around.items, action.id)

@@ -54,7 +54,7 @@ export const stance: ItemKind<Facts, Why> = {
   }),
   answers: {
     fact: 'on',
-    kinds: ['agreement', 'safety-agreement'],
+    kinds: ['agreement', 'safety-agreement', 'aftercare'],
     may: isBetween,
     heardBy: 'the named',
     goesWithIt: true,

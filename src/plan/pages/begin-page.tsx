@@ -59,10 +59,12 @@ interface ChooseProps {
   frame: Frame
   families: readonly { family: string; name: string }[]
   names: ReadonlyMap<string, string>
+  /** They help in one of them from outside. */
+  helps: boolean
 }
 
 /** For somebody who belongs to more than one family. */
-export function ChooseFamilyPage({ frame, families, names }: ChooseProps) {
+export function ChooseFamilyPage({ frame, families, names, helps }: ChooseProps) {
   const { text } = frame
   return (
     <Page frame={frame}>
@@ -76,6 +78,11 @@ export function ChooseFamilyPage({ frame, families, names }: ChooseProps) {
           </li>
         ))}
       </ul>
+      {helps && (
+        <p>
+          <a href="/mijn-plannen">{text('myFamilies.go')}</a>
+        </p>
+      )}
     </Page>
   )
 }

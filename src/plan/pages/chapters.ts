@@ -5,6 +5,7 @@ import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
 import type { Strength } from '../kinds/strength.tsx'
 import { feelings, type Voice } from '../kinds/voice.tsx'
+import { DomainWheel } from './domain-wheel.tsx'
 import { Flower } from './flower.tsx'
 import { NamesOnMaps } from './names-on-maps.tsx'
 
@@ -21,6 +22,8 @@ export interface Chapter {
   Picture?(props: { around: Surroundings; items: readonly Item[] }): Child
   /** How its items stand in the plan, where a card for each would be too much. */
   Items?(props: { around: Surroundings; items: readonly Item[] }): Child
+  /** Where its items stand when they have a page of their own: the last part of its address. */
+  page?: string
 }
 
 const ofKind =
@@ -51,6 +54,17 @@ export const chapters: readonly Chapter[] = [
     Items: NamesOnMaps,
   },
   { name: 'ratings', holds: ofKind('rating'), add: 'rating' },
+  {
+    name: 'domains',
+    holds: ofKind('domain-view'),
+    add: 'domain-view',
+    Picture: ({ around, items }) => items.length > 0 && DomainWheel({ around }),
+    page: 'leefgebieden',
+  },
+  { name: 'tries', holds: ofKind('own-strength-use'), add: 'own-strength-use' },
   { name: 'safety', holds: ofKind('safety-agreement'), add: 'safety-agreement' },
   { name: 'heavy', holds: ofKind('too-heavy'), add: 'too-heavy', apart: true },
+  { name: 'reviews', holds: ofKind('review'), add: 'review' },
+  { name: 'aftercare', holds: ofKind('aftercare'), add: 'aftercare' },
+  { name: 'closing', holds: ofKind('closure'), add: 'closure' },
 ]

@@ -21,6 +21,7 @@ const names = new Map([
 
 const around = (viewer: string, items: readonly Item[]): Surroundings => ({
   text,
+  family: 'f',
   viewer,
   members: [...names].map(([person, name]) => ({ person, name, role: 'circle' as const })),
   nameOf: (person) => names.get(person) ?? text('plan.somebody'),

@@ -4,6 +4,9 @@ import type { Surroundings } from '../item-kind.ts'
 import { findKind } from '../kinds/index.ts'
 import { WhoSees } from './who-sees.tsx'
 
+/** So that a list of links tells them apart. */
+const SHORT = 60
+
 /** One item as a card, as its kind shows it. */
 export function ItemCard({ around, item }: { around: Surroundings; item: Item }) {
   const kind = findKind(item.kind)
@@ -15,7 +18,7 @@ export function ItemCard({ around, item }: { around: Surroundings; item: Item })
         <WhoSees around={around} item={item} />
         <a href={`/p/${item.family}/stuk/${item.id}`}>
           {around.text('plan.open')}
-          <span class="read-only-by-ear">: {inShort(around, item)?.slice(0, 60)}</span>
+          <span class="read-only-by-ear">: {inShort(around, item).slice(0, SHORT)}</span>
         </a>
       </div>
     </li>

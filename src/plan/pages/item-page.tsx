@@ -1,6 +1,7 @@
 import type { Frame } from '../../platform/frame.ts'
 import { WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
+import { dueOn } from '../due.ts'
 import type { EarlierWords } from '../earlier-words.ts'
 import type { Item } from '../item.ts'
 import { type Draft, wasErased } from '../item-kind.ts'
@@ -50,6 +51,13 @@ export function ItemPage({
           <kind.Together around={around} item={item} freshId={freshId} draft={draft} />
         )}
         <WhoSees around={around} item={item} />
+        {dueOn(item, around).length > 0 && (
+          <p class="small">
+            <a href={`${here}/agenda.ics`}>{text('plan.due.calendar.one')}</a>
+            <br />
+            {text('plan.due.calendar.what')}
+          </p>
+        )}
       </section>
       <Conversation around={around} item={item} freshId={freshId} draft={draft} />
       {item.author === viewer && (

@@ -10,6 +10,7 @@ import { apart, Ladder } from './ladder.tsx'
 const text = loadTexts().nl
 const around = (viewer: string): Surroundings => ({
   text,
+  family: 'f',
   viewer,
   members: [],
   nameOf: (person) => ({ noor: 'Noor', mama: 'Mama', ans: 'Overgrootmoeder Ans' })[person] ?? '?',

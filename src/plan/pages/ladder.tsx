@@ -12,7 +12,7 @@ const NAME_APART = 17
 const DAYS_APART_MS = 24 * 60 * 60_000
 
 /** Told apart by shape as well as colour; in the order of the colours of faces. */
-const voices = [
+export const voices = [
   { colour: '#2472ab', shape: 'M-6 0A6 6 0 1 0 6 0A6 6 0 1 0 -6 0Z' },
   { colour: '#80508f', shape: 'M-5.5 -5.5H5.5V5.5H-5.5Z' },
   { colour: '#b83f26', shape: 'M0 -7L6.5 5H-6.5Z' },

@@ -2,6 +2,7 @@ import type { Frame } from '../../platform/frame.ts'
 import type { FieldErrors } from '../../platform/http.ts'
 import { Choices, WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
+import { mayStopHelping } from '../kinds/closure.tsx'
 import type { OpenPlan } from '../open-plan.ts'
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
 export function LeavePage({ frame, plan, errors }: Props) {
   const { family, around } = plan
   const { text, members } = around
+  if (!mayStopHelping(around)) return <FirstAftercare frame={frame} plan={plan} />
   return (
     <Page frame={frame} tabs={{ family: family.id, current: 'me' }}>
       <WhatIsWrong text={text} errors={errors} />
@@ -38,6 +40,24 @@ export function LeavePage({ frame, plan, errors }: Props) {
           <a href={`/p/${family.id}/ik`}>{text('plan.stop.leaving.no')}</a>
         </div>
       </form>
+    </Page>
+  )
+}
+
+/** For whoever helps as their work, as the last one, before anything is said of what comes after. */
+function FirstAftercare({ frame, plan: { family, around } }: Pick<Props, 'frame' | 'plan'>) {
+  const { text } = around
+  return (
+    <Page frame={frame} tabs={{ family: family.id, current: 'me' }}>
+      <h1>{text('plan.stop.leaving.first.title')}</h1>
+      <p>{text('plan.stop.leaving.first.why')}</p>
+      <p>{text('plan.stop.leaving.first.ways')}</p>
+      <div class="row">
+        <a class="button" href={`/p/${family.id}/schrijf/aftercare`}>
+          {text('plan.stop.leaving.first.agree')}
+        </a>
+        <a href={`/p/${family.id}/plan`}>{text('plan.item.back')}</a>
+      </div>
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { isLogged } from '../../access/index.ts'
+import { comesFromOutside, isLogged } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -40,6 +40,11 @@ export function MePage({ frame, plan }: { frame: Frame; plan: OpenPlan }) {
         <p>
           <a href={`/p/${family.id}/ik/wie-zag-wat`}>{text('whoSaw.link')}</a>
         </p>
+        {role && comesFromOutside(role) && (
+          <p>
+            <a href="/mijn-plannen">{text('myFamilies.title')}</a>
+          </p>
+        )}
         {role && isLogged(role) && (
           <p>
             <a href={`/p/${family.id}/ik/wat-ik-deed`}>{text('whoSaw.own.title')}</a>

@@ -1,6 +1,6 @@
 import type { Surroundings } from '../item-kind.ts'
 import { type Action, WhoAndWhen } from '../kinds/action.tsx'
-import { DoneOrNot, latestProgress } from '../kinds/progress.tsx'
+import { DoneOrNot, isSettled, latestProgress } from '../kinds/progress.tsx'
 import { WhoSees } from './who-sees.tsx'
 
 interface Props {
@@ -35,11 +35,7 @@ export function OwnAction({ around, action, back, freshId }: Props) {
 export function nextOwnAction({ viewer, items }: Surroundings): Action | undefined {
   const open = (items as Action[]).filter(
     ({ kind, facts, id }) =>
-      kind === 'action' &&
-      facts.who === viewer &&
-      isStillOpen(latestProgress(items, id)?.facts.outcome),
+      kind === 'action' && facts.who === viewer && !isSettled(latestProgress(items, id)),
   )
   return open.toSorted((a, b) => (a.facts.due ?? '9999').localeCompare(b.facts.due ?? '9999'))[0]
 }
-
-const isStillOpen = (outcome: string | undefined) => outcome === undefined || outcome === 'not-yet'

@@ -44,6 +44,7 @@ export function OwnLogPage({ frame, plan, told, period }: Props) {
 
 const deedOf: Partial<Record<Event, 'looked' | 'copied' | 'wrote' | 'shared' | 'reason'>> = {
   'read-plan': 'looked',
+  'see-due': 'looked',
   'export-plan': 'copied',
   'create-item': 'wrote',
   'change-item': 'wrote',

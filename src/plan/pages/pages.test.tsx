@@ -22,6 +22,7 @@ const members = (...people: Person[]): Member[] =>
 const around = (viewer: Person, items: readonly Item[], people = members('noor', 'mama', 'ans')) =>
   ({
     text,
+    family: 'f',
     viewer,
     members: people,
     nameOf: (person) => names[person as Person] ?? text('plan.somebody'),

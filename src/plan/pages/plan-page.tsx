@@ -117,8 +117,9 @@ interface ChapterPartProps {
 
 function ChapterPart({ around, family, chapter }: ChapterPartProps) {
   const { text } = around
-  const { name, holds, add, Picture, Items } = chapter
+  const { name, holds, add, Picture, Items, page } = chapter
   const items = around.items.filter(holds)
+  const picture = Picture?.({ around, items })
   return (
     <section aria-labelledby={name}>
       <div class="section-head">
@@ -127,13 +128,13 @@ function ChapterPart({ around, family, chapter }: ChapterPartProps) {
           {text('plan.add')}
         </a>
       </div>
-      {Picture && (
-        <div class="card picture">
-          <Picture around={around} items={items} />
-        </div>
-      )}
+      {picture && <div class="card picture">{picture}</div>}
       {items.length === 0 && <p class="soft">{text(`plan.empty.${name}`)}</p>}
-      {Items && items.length > 0 ? (
+      {page !== undefined ? (
+        <a class="card-link" href={`/p/${family}/${page}`} aria-describedby={name}>
+          {text('plan.openAll')}
+        </a>
+      ) : Items && items.length > 0 ? (
         <Items around={around} items={items} />
       ) : (
         <ul class="stack">

@@ -4,6 +4,7 @@ import { Page } from '../../ui/page.tsx'
 import { inShort } from '../in-short.ts'
 import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
+import { findKind, isWritten } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { ownItemsSeenBy } from '../who-reads.ts'
 
@@ -77,7 +78,9 @@ function SharedItem({
   family: string
 }) {
   const said = inShort(around, item)
-  if (said === undefined) return <>{around.text('plan.item.progress')}</>
+  const kind = findKind(item.kind)
+  // An answer is shared with what it answers, and has no page of its own.
+  if (!kind || !isWritten(kind)) return <>{around.text(`plan.item.${item.kind}`)}</>
   return (
     <a href={`/p/${family}/stuk/${item.id}/wie`} dir="auto">
       {said}

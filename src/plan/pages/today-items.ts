@@ -1,5 +1,7 @@
 /** What of the plan stands on today's page; the log of who saw what names the same. */
 
+import { dayInTheNetherlands } from '../../platform/day.ts'
+import { type DueItem, mostUrgentOwn } from '../due.ts'
 import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
 import type { Action } from '../kinds/action.tsx'
@@ -17,15 +19,17 @@ export interface TodayItems {
   heavy?: TooHeavy | undefined
   message?: Message | undefined
   mine?: Action | undefined
+  urgent?: DueItem | undefined
   shared?: Item | undefined
 }
 
-/** The first few of: a cry for help, words to answer, a step of one's own, what another shared. */
+/** The first few of: a cry for help, words to answer, a step of one's own, what comes up, what another shared. */
 export function itemsOfToday(around: Surroundings, now: Date): TodayItems {
   const found: TodayItems = {
     heavy: unanswered(around),
     message: newestMessage(around, now),
     mine: nextOwnAction(around),
+    urgent: mostUrgentOwn(around, dayInTheNetherlands(now)),
     shared: newestShared(around),
   }
   const there = Object.entries(found).filter(([, item]) => item !== undefined)

@@ -1,8 +1,11 @@
 import type { OwnInvitation } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Page } from '../../ui/page.tsx'
-import { inShort } from '../in-short.ts'
+import type { DueItem } from '../due.ts'
+import { inShort, isTyped } from '../in-short.ts'
+import type { Surroundings } from '../item-kind.ts'
 import type { OpenPlan } from '../open-plan.ts'
+import { whenInWords } from './due-lines.tsx'
 import { NextStep } from './next-step.tsx'
 import { OwnAction } from './own-action.tsx'
 import { AgeToday } from './own-age-card.tsx'
@@ -10,8 +13,8 @@ import { AskIfThem } from './own-invitation-page.tsx'
 import { itemsOfToday } from './today-items.ts'
 
 /**
- * At most three cards: two of what others let one know, a step of one's own and what was shared, and
- * what the plan still misses.
+ * At most three cards: two of what others let one know, a step of one's own, what comes up and what
+ * was shared, and what the plan still misses.
  */
 export function TodayPage({
   frame,
@@ -29,7 +32,7 @@ export function TodayPage({
 }) {
   const { family, around, seen } = plan
   const { text, viewer, nameOf } = around
-  const { heavy, message, mine, shared } = itemsOfToday(around, now)
+  const { heavy, message, mine, urgent, shared } = itemsOfToday(around, now)
   const waiting = asked.find(({ state }) => state.is === 'waiting')
   return (
     <Page
@@ -68,14 +71,18 @@ export function TodayPage({
         </section>
       )}
       {mine && <OwnAction around={around} action={mine} back="vandaag" freshId={freshId} />}
+      {urgent && <DueCard around={around} due={urgent} />}
       {!waiting && <NextStep around={around} family={family.id} quietly={mine !== undefined} />}
       {shared && (
         <section class="card">
           <p class="eyebrow">{text('plan.today.shared', { name: nameOf(shared.author) })}</p>
-          <h2 dir="auto">{inShort(around, shared) ?? text(`plan.item.${shared.kind}`)}</h2>
+          <h2 dir="auto">{inShort(around, shared)}</h2>
           <a href={`/p/${family.id}/stuk/${shared.id}`}>{text('plan.open')}</a>
         </section>
       )}
+      <p>
+        <a href={`/p/${family.id}/wat-komt`}>{text('plan.due.go')}</a>
+      </p>
       <AgeToday around={around} family={family.id} />
       <section class="card heavy">
         <h2>{text('plan.heavy.title')}</h2>
@@ -83,6 +90,21 @@ export function TodayPage({
         <a href={`/p/${family.id}/te-zwaar`}>{text('plan.heavy.go')}</a>
       </section>
     </Page>
+  )
+}
+
+/** What comes up first of what the viewer does with others. */
+function DueCard({ around, due }: { around: Surroundings; due: DueItem }) {
+  const { text } = around
+  const { item, overdue } = due
+  return (
+    <section class="card">
+      <p class="eyebrow">{text(`plan.item.${item.kind}`)}</p>
+      <h2>{capitalised(whenInWords(around, due))}</h2>
+      {isTyped(item) && <p dir="auto">{inShort(around, item)}</p>}
+      {overdue && <p class="small soft">{text('plan.due.stillOpen')}</p>}
+      <a href={`/p/${item.family}/stuk/${item.id}`}>{text('plan.open')}</a>
+    </section>
   )
 }
 

@@ -17,6 +17,8 @@ interface Props {
   id: string
   /** The goal that was just written, of which this may be the first step. */
   firstFor?: Item<object, { text: string }> | undefined
+  /** Whether answers until now were kept, so that there is a question to go back to. */
+  isKept?: boolean
   /** When the answers until now were kept, of something that is not finished. */
   savedAt?: Date
   /** The version being changed; undefined for something new. */
@@ -27,13 +29,13 @@ interface Props {
 
 /** One question, one answer, one button; for a change all that was asked, on one screen. */
 export function WritePage(props: Props) {
-  const { frame, plan, kind, draft, at, id, firstFor, savedAt, version, meanwhile } = props
+  const { frame, plan, kind, draft, at, id, firstFor, isKept, savedAt, version, meanwhile } = props
   const { family, around } = plan
   const { text } = around
   const asked = askedIn(kind, around, draft)
   const isLast = at === undefined || nextAfter(kind, around, draft, at) === undefined
   const here = `/p/${family.id}/schrijf/${kind.name}`
-  const before = at === undefined ? undefined : asked[asked.indexOf(at) - 1]
+  const before = at === undefined || !isKept ? undefined : asked[asked.indexOf(at) - 1]
   // Whom something was sent to is not chosen again.
   const mayChange = (fields: readonly string[]) =>
     version === undefined || !kind.sentTo || !fields.includes(kind.sentTo.fact)

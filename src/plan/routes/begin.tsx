@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import {
+  comesFromOutside,
   FounderRole,
   familiesOf,
   findFamily,
@@ -38,22 +39,28 @@ export function beginRoutes({ database, keys, random }: Uses) {
 
   routes.get('/vandaag', async (c) => {
     const asker = askerOf(c)
-    const { families, names } = await database.as(asker, async (tx) => {
+    const { families, names, helps } = await database.as(asker, async (tx) => {
       const families = await familiesOf(tx, keys, asker.person)
       const names = new Map<string, string>()
+      let helps = false
       for (const { family } of families.length > 1 ? families : []) {
         const members = (await findFamily(tx, keys, family))?.members ?? []
+        helps ||= members.some(
+          ({ person, role }) => person === asker.person && comesFromOutside(role),
+        )
         names.set(
           family,
           c.var.text.list(members.map(({ name }) => name || c.var.text('plan.somebody'))),
         )
       }
-      return { families, names }
+      return { families, names, helps }
     })
     const [only] = families
     if (!only) return c.redirect('/begin', 303)
     if (families.length === 1) return c.redirect(`/p/${only.family}/vandaag`, 303)
-    return c.html(<ChooseFamilyPage frame={c.var.frame} families={families} names={names} />)
+    return c.html(
+      <ChooseFamilyPage frame={c.var.frame} families={families} names={names} helps={helps} />,
+    )
   })
 
   routes.get('/gestopt', (c) => c.html(<LeftPage frame={c.var.frame} />))

@@ -10,6 +10,7 @@ import type { SafetyAgreement } from '../kinds/safety-agreement.tsx'
 import { followFamily } from '../live-page.ts'
 import { itemIn, type OpenPlan } from '../open-plan.ts'
 import { CirclePage } from '../pages/circle-page.tsx'
+import { DomainsPage } from '../pages/domains-page.tsx'
 import { ItemPage } from '../pages/item-page.tsx'
 import { MePage } from '../pages/me-page.tsx'
 import { PlanPage } from '../pages/plan-page.tsx'
@@ -40,6 +41,11 @@ export function lookRoutes(uses: Uses) {
   routes.get('/:family/plan', async (c) => {
     const plan = await inPlan(c, uses, (plan) => plan)
     return c.html(<PlanPage frame={c.var.frame} plan={plan} freshId={newId(uses.random)} />)
+  })
+
+  routes.get('/:family/leefgebieden', async (c) => {
+    const plan = await inPlan(c, uses, (plan) => plan)
+    return c.html(<DomainsPage frame={c.var.frame} plan={plan} />)
   })
 
   routes.get('/:family/plan/papier', async (c) => {

@@ -35,7 +35,9 @@ export function newItemRoutes(uses: Uses) {
         .filter(([, values]) => values.length > 0),
     )
     const draft = { fields }
-    const at = goesStepwise(kind) ? askedIn(kind, plan.around, draft)[0] : undefined
+    const at = goesStepwise(kind)
+      ? (nextAfter(kind, plan.around, draft, -1) ?? askedIn(kind, plan.around, draft)[0])
+      : undefined
     const shown = { frame: c.var.frame, plan, kind, draft, at, id: newId(uses.random) }
     const firstFor = unsharedGoalOf(plan.around, { kind: kind.name, goal: fields.goal?.[0] })
     return c.html(<WritePage {...shown} firstFor={firstFor} />)
@@ -52,7 +54,7 @@ export function newItemRoutes(uses: Uses) {
       ? wanted
       : (nextAfter(kind, plan.around, { fields }, -1) ?? asked.at(-1))
     const shown = { frame: c.var.frame, plan, kind, draft: { fields }, at, id }
-    return c.html(<WritePage {...shown} savedAt={changedAt} />)
+    return c.html(<WritePage {...shown} isKept savedAt={changedAt} />)
   })
 
   routes.post('/:family/schrijf/:kind', async (c) => {
@@ -75,7 +77,7 @@ export function newItemRoutes(uses: Uses) {
       }
       const again = (at: number | undefined, errors: Record<string, string>) => {
         const shown = { frame: c.var.frame, plan, kind, draft: { fields, errors }, at, id }
-        return c.html(<WritePage {...shown} />, 422)
+        return c.html(<WritePage {...shown} isKept={draftIn(plan, kind, id) !== undefined} />, 422)
       }
       if (at !== undefined) {
         const wrong = errorsOf(kind, at, errors)

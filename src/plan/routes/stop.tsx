@@ -9,12 +9,16 @@ import {
   refuseOtherFields,
 } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
+import { mayStopHelping } from '../kinds/closure.tsx'
 import { LeavePage } from '../pages/leave-page.tsx'
 import { SharingPage } from '../pages/sharing-page.tsx'
 import { stopSharing } from '../store.ts'
 import { inPlan, type Uses } from '../uses.ts'
 
-/** Taking back: what one shares, and one's place in the plan. Neither asks anybody's leave. */
+/**
+ * Taking back: what one shares, and one's place in the plan. Neither asks anybody's leave; only who
+ * helps as their work first says what comes after.
+ */
 export function stopRoutes(uses: Uses) {
   const routes = new Hono<AppEnv>()
 
@@ -49,6 +53,10 @@ export function stopRoutes(uses: Uses) {
     refuseOtherFields(fields, ['words'])
     const words = field(fields, 'words')
     return inPlan(c, uses, async (plan, tx) => {
+      // Whoever helps as their work says first what comes after; the page tells how.
+      if (!mayStopHelping(plan.around)) {
+        return c.html(<LeavePage frame={c.var.frame} plan={plan} />, 422)
+      }
       if (words !== 'stay' && words !== 'go') {
         const errors = { words: 'plan.stop.leaving.words.missing' }
         return c.html(<LeavePage frame={c.var.frame} plan={plan} errors={errors} />, 422)
