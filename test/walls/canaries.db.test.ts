@@ -228,17 +228,19 @@ describe('what people write', () => {
   async function makeMistakes() {
     const { family, youth, helper } = families[0]!
     const stranger = visitor(roer.address, { notice })
-    const item = /\/stuk\/([0-9a-f-]{36})"/.exec((await youth.get(`/p/${family}/plan`)).body)![1]!
     const typed = () => ({ id: randomUUID(), text: canaries.next() })
-    const goal = `/p/${family}/schrijf/goal`
-    await stranger.post(goal, typed())
+    // A form that offers nothing of the plan to choose from: its answer holds what was sent, alone.
+    const between = Object.values(await membersSeenBy(youth, family)).slice(0, 2)
+    const item = await write(youth, family, 'rating', { ...typed(), between })
+    const asking = `/p/${family}/schrijf/rating`
+    await stranger.post(asking, typed())
     const over = visitor(roer.address, { notice })
     over.setCookie('roer', 'x'.repeat(43))
-    await over.post(goal, typed())
+    await over.post(asking, typed())
     await over.get(`/p/${family}/plan`)
-    await youth.post(goal, { ...typed(), text: canaries.next().repeat(100) })
-    await youth.post(goal, { ...typed(), [canaries.nextName()]: canaries.next() })
-    await youth.post(`/p/${randomUUID()}/schrijf/goal`, typed())
+    await youth.post(asking, { ...typed(), text: canaries.next().repeat(100) })
+    await youth.post(asking, { ...typed(), [canaries.nextName()]: canaries.next() })
+    await youth.post(`/p/${randomUUID()}/schrijf/rating`, typed())
     await youth.post(`/p/${family}/stuk/${item}/verander`, { version: '99', text: canaries.next() })
     await helper.post(`/p/${family}/stuk/${item}/verander`, typed())
     await helper.post(`/p/${family}/stuk/${item}/wie`, { audience: canaries.next() })
@@ -251,14 +253,14 @@ describe('what people write', () => {
     await youth.post(`/uitnodiging/${'x'.repeat(22)}`, { word: canaries.next() })
     await youth.post('/begin', { id: randomUUID(), role: 'youth', name: canaries.next().repeat(3) })
     await youth.post('/bewijs', { 'eigen-code': canaries.next() })
-    await youth.send(goal, {
+    await youth.send(asking, {
       method: 'POST',
       body: new URLSearchParams(typed()),
       headers: { origin: 'https://elsewhere.example' },
     })
     const sent = canaries.next().repeat(40_000)
-    notice({ path: goal, sent }, await sendTooMuch(roer.address, goal, sent))
-    await youth.send(goal, {
+    notice({ path: asking, sent }, await sendTooMuch(roer.address, asking, sent))
+    await youth.send(asking, {
       method: 'POST',
       body: `--x\r\n${canaries.next()}`,
       headers: { origin: roer.address, 'content-type': 'multipart/form-data; boundary=x' },
