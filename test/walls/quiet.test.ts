@@ -25,11 +25,13 @@ const TELLING = [
 const STILL_LEADS_ON = ['/hulp']
 
 const Words = z.array(z.looseObject({ word: z.string(), nl: z.string() }))
+/** Words of the plan that every letter in the world may use. */
+const OF_ANY_LETTER = ['message', 'bericht']
 /** Every word of the field, as it would stand in a sentence. */
 const ofTheField = loadYaml(join(contentFolder, 'words.yaml'), Words)
   .flatMap(({ word, nl }) => [word, ...nl.replace(/\(.*?\)/g, '').split(',')])
   .map((word) => word.trim().toLowerCase())
-  .filter((word) => word.length > 2)
+  .filter((word) => word.length > 2 && !OF_ANY_LETTER.includes(word))
 
 const telling = (said: string) => TELLING.filter((part) => said.toLowerCase().includes(part))
 

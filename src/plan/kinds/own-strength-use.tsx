@@ -64,6 +64,11 @@ export const ownStrengthUse: ItemKind<Facts, Words> = {
     followUp: [facts.followUp],
   }),
   links: { strength: { kinds: ['strength'], wrong: 'plan.tries.strength.wrong' } },
+  // Whoever tries it says whether it helped.
+  due: (item, { items }) => {
+    const day = dueOn(item, items)
+    return day === undefined ? [] : [{ day, people: [item.author] }]
+  },
   suggestedAudience: () => [],
   title: (text, fields) => {
     const domain = findDomain(field(fields, 'domain'))
