@@ -4,10 +4,12 @@
  */
 
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { ask, join, membersSeenBy, startFamily, write } from '../a-family.ts'
 import { desktop, leave, phone, useBrowser } from '../browser.ts'
+import { exampleForm } from '../kind-examples.ts'
 import { useOrganisations } from '../organisation.ts'
 import { type FoundPage, pagesOf } from '../pages-of.ts'
 import { useRoerHere } from '../roer-here.ts'
@@ -62,6 +64,16 @@ describe('the way out', () => {
       await write(author, family, 'strength', { dimension: 'can', text: 'Koken' }, others)
     }
     await write(youth, family, 'action', { text: 'Bellen', who: members.Noor! }, [members.Mama!])
+    const known = { me: members.Noor!, other: members.Mama! }
+    const safe = await write(
+      youth,
+      family,
+      'safety-agreement',
+      exampleForm('safety-agreement', known),
+    )
+    const draft = `/p/${family}/schrijf/goal/${randomUUID()}`
+    const half = { id: draft.split('/').at(-1)!, vraag: '0', text: 'Half' }
+    assert.equal((await youth.post(`${draft}/bewaar`, half)).status, 200)
     const via = (name: string) => `/inloggen/via/${there.keyOf(name)}`
     for (const [name, visitor, starts] of [
       [
@@ -72,7 +84,14 @@ describe('the way out', () => {
           ...[via('Elders down'), `${via('Kade')}/terug`, `${via('Kade')}/uit`],
         ],
       ],
-      ['a youth', youth, ['/begin', '/bewijs', '/ik/code', '/gestopt', link]],
+      [
+        'a youth',
+        youth,
+        [
+          ...['/begin', '/bewijs', '/ik/code', '/gestopt', link, draft],
+          `/p/${family}/stuk/${safe}/kaart`,
+        ],
+      ],
       ['a parent', parent, []],
       ['a supporter', helper, [`/p/${family}/kring/${members.Noor}/code`]],
       ['whoever is signed out', over, []],

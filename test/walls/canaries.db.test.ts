@@ -226,13 +226,12 @@ describe('what people write', () => {
 
   /** Whatever answers with a fault, with a canary in whatever can be typed there. */
   async function makeMistakes() {
-    const { family, youth, helper } = families[0]!
+    const { family, youth, parent, helper } = families[0]!
     const stranger = visitor(roer.address, { notice })
-    const typed = () => ({ id: randomUUID(), text: canaries.next() })
-    // A form that offers nothing of the plan to choose from: its answer holds what was sent, alone.
-    const between = Object.values(await membersSeenBy(youth, family)).slice(0, 2)
-    const item = await write(youth, family, 'rating', { ...typed(), between })
-    const asking = `/p/${family}/schrijf/rating`
+    const typed = () => ({ id: randomUUID(), text: canaries.next(), feeling: 'hard' })
+    // A form that offers nobody and nothing to choose from: its answer holds what was sent, alone.
+    const item = await write(youth, family, 'voice', { feeling: 'hard', text: canaries.next() })
+    const asking = `/p/${family}/schrijf/voice`
     await stranger.post(asking, typed())
     const over = visitor(roer.address, { notice })
     over.setCookie('roer', 'x'.repeat(43))
@@ -240,8 +239,8 @@ describe('what people write', () => {
     await over.get(`/p/${family}/plan`)
     await youth.post(asking, { ...typed(), text: canaries.next().repeat(100) })
     await youth.post(asking, { ...typed(), [canaries.nextName()]: canaries.next() })
-    await youth.post(`/p/${randomUUID()}/schrijf/rating`, typed())
-    await youth.post(`/p/${family}/stuk/${item}/verander`, { version: '99', text: canaries.next() })
+    await youth.post(`/p/${randomUUID()}/schrijf/voice`, typed())
+    await parent.post(asking, { ...typed(), id: item })
     await helper.post(`/p/${family}/stuk/${item}/verander`, typed())
     await helper.post(`/p/${family}/stuk/${item}/wie`, { audience: canaries.next() })
     await youth.post(`/p/${family}/ik/delen`, { with: canaries.next() })
