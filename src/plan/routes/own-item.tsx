@@ -100,11 +100,12 @@ export function ownItemRoutes(uses: Uses) {
       const { item, kind } = itemToShare(c, plan)
       const audience = field(fields, 'nobody') ? [] : (fields.audience ?? [])
       // Sharing with fewer people never asks anything; with more, it must surely be the author.
-      const more = audience.some((person) => !item.audience.includes(person))
+      const along = field(fields, 'along') === '' ? undefined : alongWith(plan, item)
+      const shared = along ? [item, along] : [item]
+      const more = audience.some((person) => shared.some((one) => !one.audience.includes(person)))
       if (more && !isProved(c, 'once')) return askProof(c, fields)
       const { now } = c.var
-      const along = field(fields, 'along') === '' ? undefined : alongWith(plan, item)
-      for (const { id } of along ? [item, along] : [item]) {
+      for (const { id } of shared) {
         await shareItem(tx, plan.family, { id, author: personOf(c), audience, now })
       }
       return c.redirect(`/p/${plan.family.id}/${kind.home ?? 'plan'}`, 303)
