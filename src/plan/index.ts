@@ -24,6 +24,7 @@ import { privateRoutes } from './routes/private.tsx'
 import { requirePerson } from './routes/require-person.tsx'
 import { stopRoutes } from './routes/stop.tsx'
 import { whoSawRoutes } from './routes/who-saw.tsx'
+import { writeTogetherRoutes } from './routes/write-together.tsx'
 import type { Uses } from './uses.ts'
 
 export { fillExampleFamily, loadExampleFamily } from './example-family.ts'
@@ -46,6 +47,7 @@ export function planRoutes(uses: Uses) {
     lookRoutes,
     dueRoutes,
     newItemRoutes,
+    writeTogetherRoutes,
     ownItemRoutes,
     circleRoutes,
     answerRoutes,
