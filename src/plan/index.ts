@@ -3,6 +3,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../platform/http.ts'
 import { answerRoutes } from './routes/answer.tsx'
+import { askSupporterRoutes } from './routes/ask-supporter.tsx'
 import { beginRoutes } from './routes/begin.tsx'
 import { circleRoutes } from './routes/circle.tsx'
 import { confirmRecoveryRoutes } from './routes/confirm-recovery.tsx'
@@ -52,6 +53,7 @@ export function planRoutes(uses: Uses) {
     circleRoutes,
     answerRoutes,
     inviteRoutes,
+    askSupporterRoutes,
     ownInvitationRoutes,
     memberRoutes,
     confirmRecoveryRoutes,
