@@ -16,6 +16,7 @@ test('without any setting Roer runs here, on this machine only', () => {
     keyService: undefined,
     ledgerFile: join(projectRoot, 'data', 'erased.ledger'),
     organisationsFile: undefined,
+    supportersFile: undefined,
     smtpUrl: undefined,
     mailFrom: 'roer@localhost.localdomain',
     address: 'http://localhost:8080',

@@ -16,7 +16,8 @@ alter policy item_write on item
   with check (family = any (roer_families()) and author = roer_person()
     and (recorder is null or roer_wrote_down(family, recorder)));
 
--- Whom a draft was given to takes it, or throws it away.
-create policy item_given on item for delete to roer_app
+-- Whom a draft was given to takes it, or throws it away; its author throws away what is theirs.
+alter policy item_unfinished on item
   using (family = any (roer_families()) and kind = 'draft'
-    and facts ->> 'whose' = roer_person()::text and roer_person() = any (audience));
+    and ((author = roer_person() and roer_mine_is_open(state, audience, changed_at, shared_at))
+      or (facts ->> 'whose' = roer_person()::text and roer_person() = any (audience))));
