@@ -223,7 +223,16 @@ describe('writing down together', () => {
   test('every page of both stays whole while something waits', async () => {
     const given = await giveToNoor()
     const places = [
-      ...['vandaag', 'plan', 'kring', 'ik', 'ik/delen', 'ik/wie-zag', 'ik/wat-ik-deed', 'wat-komt'],
+      ...[
+        'vandaag',
+        'plan',
+        'kring',
+        'ik',
+        'ik/delen',
+        'ik/wie-zag-wat',
+        'ik/wat-ik-deed',
+        'wat-komt',
+      ],
       ...['leefgebieden', 'te-zwaar', 'plan/papier', 'ik/alleen-van-mij'],
       ...['mama', 'noor', 'farid'].map((name) => `kijk-als/${people[capital(name)]}`),
     ]
