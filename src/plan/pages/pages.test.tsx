@@ -148,7 +148,9 @@ describe('the flower', () => {
 
 describe('the path to a goal', () => {
   const path = (items: readonly Item[], actions: readonly Action[]) =>
-    String(<ActionPath around={around('mama', items)} actions={actions} />)
+    String(
+      <ActionPath around={{ ...around('mama', items), today: '2026-11-23' }} actions={actions} />,
+    )
 
   test('has its steps in order of their day, those without a day last', () => {
     const steps = [
@@ -157,6 +159,22 @@ describe('the path to a goal', () => {
       action({ due: '2026-12-01' }, { words: { text: 'eerst' } }),
     ]
     assert.deepEqual(path([], steps).match(/eerst|later|ooit/g), ['eerst', 'later', 'ooit'])
+  })
+
+  test('has a line where today is, and none where no step has a day', () => {
+    const on = (day: string | undefined, words: string) =>
+      action({ due: day }, { words: { text: words } })
+    const order = (...steps: Action[]) => path([], steps).match(/eerst|later|ooit|Vandaag/g)
+    const [past, ahead, never] = [
+      on('2026-11-01', 'eerst'),
+      on('2026-12-10', 'later'),
+      on(undefined, 'ooit'),
+    ]
+    assert.deepEqual(order(past, ahead), ['eerst', 'Vandaag', 'later'])
+    assert.deepEqual(order(past), ['eerst', 'Vandaag'])
+    assert.deepEqual(order(ahead, never), ['Vandaag', 'later', 'ooit'])
+    assert.deepEqual(order(past, never), ['eerst', 'Vandaag', 'ooit'])
+    assert.deepEqual(order(never), ['ooit'])
   })
 
   test('says in words what its stones show', () => {
