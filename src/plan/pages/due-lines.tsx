@@ -30,7 +30,10 @@ export function DueLines({ around, due }: Props) {
 }
 
 /** "jij, Mama en Oma Ans" */
-function whoInShort({ text, viewer, nameOf }: Surroundings, people: readonly string[]): string {
+export function whoInShort(
+  { text, viewer, nameOf }: Surroundings,
+  people: readonly string[],
+): string {
   const others = people.filter((person) => person !== viewer).map(nameOf)
   return text.list(people.includes(viewer) ? [text('plan.you'), ...others] : others)
 }

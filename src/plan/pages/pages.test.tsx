@@ -10,6 +10,7 @@ import { ActionPath } from './action-path.tsx'
 import { Flower } from './flower.tsx'
 import { nextSteps } from './next-steps.ts'
 import { nextOwnAction } from './own-action.tsx'
+import { TogetherPath } from './together-path.tsx'
 import { WhoSees } from './who-sees.tsx'
 
 const text = loadTexts().nl
@@ -186,7 +187,7 @@ describe('the path to a goal', () => {
     const items = [said(steps[0]!, 'done'), said(steps[1]!, 'not-yet')]
     assert.equal(
       asHeard(path(items, steps)),
-      'Bellen jij · dinsdag 1 december · gedaan ' +
+      'Vandaag Bellen jij · dinsdag 1 december · gedaan ' +
         'Lopen Noor · woensdag 2 december · lukt nog niet ' +
         'Koken Noor · donderdag 3 december',
     )
@@ -239,3 +240,61 @@ describe('who sees an item', () => {
     assert.equal(told('noor', { ...shared, audience: ['mama', 'papa'] }), 'Jij ziet dit, met Mama')
   })
 })
+
+describe('the days together of a plan', () => {
+  const review = item({
+    kind: 'review',
+    facts: { due: '2026-12-02', between: ['mama', 'noor'] },
+    words: { text: 'Hoe gaat het?' },
+  })
+  const earlier = item({
+    kind: 'review',
+    facts: { due: '2026-10-01', between: ['mama', 'noor'] },
+    words: { text: 'Waar beginnen we?' },
+  })
+  const held = item({
+    kind: 'review-held',
+    facts: { review: earlier.id, heldOn: '2026-10-03', present: ['mama'] },
+  })
+  const after = item({
+    kind: 'aftercare',
+    words: {},
+    facts: {
+      wanted: 'yes',
+      caller: 'ans',
+      between: ['mama'],
+      contacts: ['2026-11-10', '2027-03-01'],
+    },
+  })
+  const became = (reached: string) =>
+    item({
+      kind: 'contact',
+      facts: { aftercare: after.id, due: '2026-11-10', heldOn: '2026-11-11', reached },
+    })
+  const shown = (...items: Item[]) =>
+    textOf(String(<TogetherPath around={{ ...around('mama', items), today: '2026-11-23' }} />))
+
+  test('are one path, with what was and what comes', () => {
+    assert.equal(
+      shown(review, earlier, held, after, became('yes')),
+      `${text('plan.path.together')} ` +
+        '✓ Waar beginnen we? Samen terugkijken · zaterdag 3 oktober ' +
+        '✓ Nazorg woensdag 11 november ' +
+        'Vandaag ' +
+        'Hoe gaat het? Samen terugkijken · jij en Noor · woensdag 2 december ' +
+        'Nazorg Oma Ans · maandag 1 maart',
+    )
+  })
+
+  test('count no call that reached nobody', () => {
+    assert.doesNotMatch(shown(after, became('no')), /✓/)
+  })
+
+  test('are not there while there are none', () => assert.equal(shown(), ''))
+})
+
+const textOf = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()

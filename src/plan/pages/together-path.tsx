@@ -1,9 +1,10 @@
 import { dayInWords } from '../day-of-plan.ts'
 import { dueOn } from '../due.ts'
-import { inShort } from '../in-short.ts'
+import { inShort, isTyped } from '../in-short.ts'
 import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
 import { answersTo } from '../kinds/index.ts'
+import { whoInShort } from './due-lines.tsx'
 import { Path, type Stone } from './path.tsx'
 
 /** What is done on a day together: what plans it, and what says on which day it was. */
@@ -15,13 +16,24 @@ const TOGETHER: Readonly<Record<string, string>> = { review: 'review-held', afte
  */
 export function TogetherPath({ around }: { around: Surroundings }) {
   const { text, today, items, family } = around
-  const stone = (item: Item, day: string, done: boolean): Stone => ({
+  /** @param people who it is up to; left out for a day that was. */
+  const stone = (item: Item, day: string, people?: readonly string[]): Stone => ({
     href: `/p/${family}/stuk/${item.id}`,
     name: inShort(around, item),
-    under: `${text(`plan.item.${item.kind}`)} · ${dayInWords(text, day)}`,
+    under: (
+      <>
+        {isTyped(item) && `${text(`plan.item.${item.kind}`)} · `}
+        {people && (
+          <>
+            <bdi>{whoInShort(around, people)}</bdi> ·{' '}
+          </>
+        )}
+        {dayInWords(text, day)}
+      </>
+    ),
     together: true,
     day,
-    done,
+    done: people === undefined,
   })
   const stones = items.flatMap((item) => {
     const says = TOGETHER[item.kind]
@@ -31,13 +43,13 @@ export function TogetherPath({ around }: { around: Surroundings }) {
       ({ kind, facts }) => kind === says && facts.reached !== 'no',
     )
     return [
-      ...were.map(({ facts }) => stone(item, String(facts.heldOn), true)),
-      ...dueOn(item, around).map(({ day }) => stone(item, day, false)),
+      ...were.map(({ facts }) => stone(item, String(facts.heldOn))),
+      ...dueOn(item, around).map(({ day, people }) => stone(item, day, people)),
     ]
   })
   if (stones.length === 0) return null
   return (
-    <section class="card" aria-labelledby="together">
+    <section class="card days-together" aria-labelledby="together">
       <h3 id="together">{text('plan.path.together')}</h3>
       <Path text={text} today={today} stones={stones} />
     </section>
