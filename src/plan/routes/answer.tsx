@@ -7,13 +7,13 @@ import {
   refuseOtherFields,
 } from '../../platform/http.ts'
 import { notFound } from '../../platform/problem.ts'
-import { hearsOf } from '../between.tsx'
 import { fieldNamesOf } from '../item-kind.ts'
 import { findKind, fitsTo } from '../kinds/index.ts'
 import { itemIn } from '../open-plan.ts'
 import { ItemPage } from '../pages/item-page.tsx'
 import { readItem } from '../read-item.ts'
-import { letterFor, sentToAlone } from '../send.ts'
+import { letterFor } from '../send.ts'
+import { settledWith } from '../settled-with.ts'
 import { addItem } from '../store.ts'
 import { inPlan, type Uses } from '../uses.ts'
 import { wrongHere } from '../wrong-here.ts'
@@ -48,16 +48,9 @@ export function answerRoutes(uses: Uses) {
         )
         return c.html(page, 422)
       }
-      const inIt = answers.goesWithIt ? [item.author, ...item.about] : []
-      const about = [...new Set([...inIt, ...read.written.about])]
-      const hears = (person: string) => answers.heardBy === 'everyone' || hearsOf(item, person)
-      const audience = kind.sentTo
-        ? sentToAlone(kind, read.written.facts)
-        : [item.author, ...item.audience].filter((person) => person !== viewer && hears(person))
-      // Whom a message goes to is chosen now; whoever hears an answer was chosen with the item.
-      const sharedAt = kind.sentTo ? now : item.sharedAt
-      const said = { ...read.written, about, kind: kind.name, author: viewer, audience }
-      if (await addItem(tx, plan.family, { ...said, id, now, sharedAt })) await postLetter(tx)
+      const settled = settledWith(kind, item, { ...read.written, author: viewer, now })
+      const said = { ...read.written, ...settled, kind: kind.name, author: viewer }
+      if (await addItem(tx, plan.family, { ...said, id, now })) await postLetter(tx)
       const onward = /^(vandaag|plan|stuk\/[0-9a-f-]{36})$/.exec(back[0] ?? '')?.[0] ?? 'plan'
       return c.redirect(`/p/${plan.family.id}/${onward}`, 303)
     })
