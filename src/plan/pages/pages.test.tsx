@@ -277,7 +277,7 @@ describe('the days together of a plan', () => {
   test('are one path, with what was and what comes', () => {
     assert.equal(
       shown(review, earlier, held, after, became('yes')),
-      `${text('plan.path.together')} ` +
+      `${text('plan.onPath.together')} ` +
         '✓ Waar beginnen we? Samen terugkijken · zaterdag 3 oktober ' +
         '✓ Nazorg woensdag 11 november ' +
         'Vandaag ' +

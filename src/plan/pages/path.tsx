@@ -27,7 +27,7 @@ export function Path({ text, stones, today }: Props) {
   // A path of which no stone has a day is no line in time.
   const hasDays = inOrder.some(({ day }) => day !== undefined)
   const line = today === undefined || !hasDays ? -1 : ahead < 0 ? inOrder.length : ahead
-  const Today = () => <li class="today">{text('plan.path.today')}</li>
+  const Today = () => <li class="today">{text('plan.onPath.today')}</li>
   return (
     <ol class="path">
       {inOrder.map(({ href, name, under, done, together }, place) => (

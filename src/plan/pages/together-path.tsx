@@ -50,7 +50,7 @@ export function TogetherPath({ around }: { around: Surroundings }) {
   if (stones.length === 0) return null
   return (
     <section class="card days-together" aria-labelledby="together">
-      <h3 id="together">{text('plan.path.together')}</h3>
+      <h3 id="together">{text('plan.onPath.together')}</h3>
       <Path text={text} today={today} stones={stones} />
     </section>
   )
