@@ -118,7 +118,26 @@ interface Axe {
 export async function tooWideAt320(page: Page): Promise<string[]> {
   const size = page.viewportSize()
   await page.setViewportSize({ width: NARROWEST, height: 640 })
-  const found = await page.evaluate((width) => {
+  const found = await sticksOut(page, NARROWEST)
+  if (size) await page.setViewportSize(size)
+  return found
+}
+
+/** What sticks out of a phone whose owner reads everything twice as large. The page stays as it was. */
+export async function tooWideWithLargeText(page: Page): Promise<string[]> {
+  const size = page.viewportSize()
+  await page.setViewportSize(phone)
+  const textAt = (percent: string) =>
+    page.evaluate((to) => document.documentElement.style.setProperty('font-size', to), percent)
+  await textAt('200%')
+  const found = await sticksOut(page, phone.width)
+  await textAt('')
+  if (size) await page.setViewportSize(size)
+  return found
+}
+
+const sticksOut = (page: Page, within: number): Promise<string[]> =>
+  page.evaluate((width) => {
     const root = document.documentElement
     if (root.scrollWidth <= width && window.innerWidth <= width) return []
     const scrolls = (element: Element) =>
@@ -138,7 +157,4 @@ export async function tooWideAt320(page: Page): Promise<string[]> {
       return `${name} reaches from ${Math.round(left)} to ${Math.round(right)} px`
     })
     return lines.length > 0 ? lines : [`the page is ${root.scrollWidth} px wide`]
-  }, NARROWEST)
-  if (size) await page.setViewportSize(size)
-  return found
-}
+  }, within)

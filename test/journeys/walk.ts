@@ -1,12 +1,12 @@
 /**
- * Somebody who walks through Roer in a real browser. Every page they come to must be accessible,
- * fit a narrow phone, be usable with a keyboard and make the browser complain about nothing; and
- * what it costs them in taps and screens is counted.
+ * Somebody who walks through Roer in a real browser. Every page they come to must be accessible, fit
+ * a narrow phone and one with text twice as large, be usable with a keyboard and make the browser
+ * complain about nothing; and what it costs them in taps and screens is counted.
  */
 
 import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
-import { axeViolations, tooWideAt320 } from '../browser.ts'
+import { axeViolations, tooWideAt320, tooWideWithLargeText } from '../browser.ts'
 
 /** More than any page has to tab through. */
 const MOST_TABS = 80
@@ -101,6 +101,7 @@ export function walk(page: Page, address: string, looking: Looking = 'closely'):
     if (looking === 'past it' || lookedAt.has(kind)) return
     lookedAt.add(kind)
     assert.deepEqual(await tooWideAt320(page), [], `fits 320 px: ${page.url()}`)
+    assert.deepEqual(await tooWideWithLargeText(page), [], `fits with large text: ${page.url()}`)
     if (looking !== 'closely') return
     assert.deepEqual(await axeViolations(page), [], `accessible: ${page.url()}`)
     assert.deepEqual(await outOfReach(page), [], `reached by keyboard: ${page.url()}`)
