@@ -19,9 +19,9 @@ const placeOfWords = (family: string, id: string, version: number) =>
 
 /**
  * Adds an item, once: the same id sent twice stays one item. Other words under that id, from
- * somebody who went back and wrote on, are a change of it.
+ * somebody who went back and wrote on, are a change of it, and are for whom they are meant by then.
  *
- * @returns whether it is new, and not the same sent once more
+ * @returns whether it is new to anybody, and not the same sent once more
  * @throws Problem when the id is taken by something else
  */
 export async function addItem(
@@ -32,13 +32,14 @@ export async function addItem(
     kind: string
     author: string
     now: Date
-    audience?: readonly string[]
+    /** For whom it is; left out, its author chooses that afterwards. */
+    audience?: readonly string[] | undefined
     /** When that audience was chosen, if that was for something said earlier. */
     sharedAt?: Date | null
   },
 ): Promise<boolean> {
   const family = opened.id
-  const { id, kind, author, facts, words, about, now, audience = [], sharedAt = now } = added
+  const { id, kind, author, facts, words, about, now, audience, sharedAt = now } = added
   const key = await ownKey(tx, opened, author)
   const inserted = await tx
     .insertInto('item')
@@ -48,7 +49,7 @@ export async function addItem(
       kind,
       author,
       about: [...about],
-      audience: [...audience],
+      audience: [...(audience ?? [])],
       facts: JSON.stringify(facts),
       words: key.seal(JSON.stringify(words), placeOfWords(family, id, 1)),
       created_at: now,
@@ -66,7 +67,7 @@ export async function addItem(
 
   const before = await tx
     .selectFrom('item')
-    .select(['version', 'facts', 'words'])
+    .select(['version', 'facts', 'words', 'audience'])
     .where('family', '=', family)
     .where('id', '=', id)
     .where('author', '=', author)
@@ -80,7 +81,11 @@ export async function addItem(
   // As JSON, in which a fact that is absent and one that is undefined are the same.
   if (isDeepStrictEqual(said, JSON.parse(JSON.stringify({ facts, words })))) return false
   await changeItem(tx, opened, { ...added, version })
-  return false
+  if (!audience) return false
+  await ownItem(tx, family, id, author)
+    .set({ audience: [...audience], shared_at: sharedAt })
+    .execute()
+  return audience.some((person) => !before.audience.includes(person))
 }
 
 /**

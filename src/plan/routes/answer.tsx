@@ -51,9 +51,9 @@ export function answerRoutes(uses: Uses) {
       const inIt = answers.goesWithIt ? [item.author, ...item.about] : []
       const about = [...new Set([...inIt, ...read.written.about])]
       const hears = (person: string) => answers.heardBy === 'everyone' || hearsOf(item, person)
-      const audience = kind.sentTo
-        ? sentToAlone(kind, read.written.facts)
-        : [item.author, ...item.audience].filter((person) => person !== viewer && hears(person))
+      const audience =
+        sentToAlone(kind, read.written.facts) ??
+        [item.author, ...item.audience].filter((person) => person !== viewer && hears(person))
       // Whom a message goes to is chosen now; whoever hears an answer was chosen with the item.
       const sharedAt = kind.sentTo ? now : item.sharedAt
       const said = { ...read.written, about, kind: kind.name, author: viewer, audience }
