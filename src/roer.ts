@@ -1,7 +1,13 @@
 /** Everything one running Roer is made of, opened in order and closed in the other order. */
 
 import { randomBytes } from 'node:crypto'
-import { loadOrganisations, type Organisation, replayLedger } from './access/index.ts'
+import {
+  loadOrganisations,
+  loadSupporterDesk,
+  type Organisation,
+  replayLedger,
+  type SupporterDesk,
+} from './access/index.ts'
 import { type Content, loadContent } from './content.ts'
 import { type AssetUrl, readAssets } from './platform/assets.ts'
 import type { Database } from './platform/database.ts'
@@ -35,6 +41,8 @@ export interface Roer {
   mailbox: (() => readonly Letter[]) | undefined
   /** With which people may sign in as they do at work. */
   organisations: readonly Organisation[]
+  /** Where a family asks for an independent supporter; undefined when nobody said so. */
+  supporters: SupporterDesk | undefined
   /** Whether a code can reach anybody. */
   canMail: boolean
 }
@@ -83,6 +91,7 @@ export async function assembleRoer(
     report,
     address: settings.address,
     organisations: loadOrganisations(settings.organisationsFile),
+    supporters: loadSupporterDesk(settings.supportersFile, { example: mail.mailbox !== undefined }),
     ...mail,
   }
 }

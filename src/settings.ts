@@ -20,6 +20,8 @@ export interface Settings {
   smtpUrl: string | undefined
   /** The file with the organisations that people may sign in with. */
   organisationsFile: string | undefined
+  /** The file that says where a family asks for an independent supporter. */
+  supportersFile: string | undefined
   mailFrom: string
   /** How people reach this Roer, for links in mail. */
   address: string
@@ -54,6 +56,7 @@ export function readSettings(environment: Environment): Settings {
       value('ROER_LEDGER') ?? join(keyService ? dataFolder : dirname(keyFile), 'erased.ledger'),
     smtpUrl: readUrl('SMTP_URL', value('SMTP_URL'), ['smtp:', 'smtps:']),
     organisationsFile: value('ROER_ORGANISATIONS'),
+    supportersFile: value('ROER_SUPPORTERS'),
     mailFrom: value('ROER_MAIL_FROM') ?? 'roer@localhost.localdomain',
     address:
       readUrl('ROER_ADDRESS', value('ROER_ADDRESS'), ['http:', 'https:'])?.replace(/\/$/, '') ??

@@ -41,6 +41,7 @@ export {
   suggestedLastDay,
 } from './invitation/confirm.ts'
 export { COORDINATOR_TAKEN, comesFromOrganisation } from './invitation/row.ts'
+export { loadSupporterDesk, type SupporterDesk } from './invitation/supporter-desk.ts'
 export { anchorLines, readAnchors, readHeads } from './log/anchor.ts'
 export { appendToLog, type LogUses, organisationSeal } from './log/append.ts'
 export type { Break } from './log/chain.ts'

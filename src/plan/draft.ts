@@ -1,6 +1,7 @@
 /**
  * What somebody is still writing: kept after each question as an item of theirs that nobody else
- * sees, and that makes place for what it was to be when the last question is answered.
+ * sees, and that makes place for what it was to be when the last question is answered. What is
+ * written down for another is given to them then, and is theirs once they say that it is right.
  */
 
 import { z } from 'zod'
@@ -15,6 +16,11 @@ const Answered = z.record(z.string(), z.array(z.string()))
 
 export interface Unfinished {
   id: string
+  author: string
+  /** For whom its author writes it down; left out for what is their own. */
+  whose?: string | undefined
+  /** It was given to them: nobody writes on in it. */
+  isGiven: boolean
   /** The name of the kind that it will be. */
   kind: string
   /** What was filled in until now. */
@@ -23,25 +29,28 @@ export interface Unfinished {
 }
 
 /** What of it is fact and what is words, as an item. */
-export const asItem = ({ kind, fields }: Pick<Unfinished, 'kind' | 'fields'>) => ({
-  facts: { kind },
+export const asItem = ({ kind, whose, fields }: Pick<Unfinished, 'kind' | 'whose' | 'fields'>) => ({
+  facts: { kind, ...(whose !== undefined && { whose }) },
   words: { fields: JSON.stringify(fields) },
 })
 
 /** Undefined for an item that is no draft, or cannot be read. */
 export function unfinished(item: Item): Unfinished | undefined {
   if (item.kind !== DRAFT || !item.readable) return undefined
-  const { id, facts, words, changedAt } = item
+  const { id, author, audience, facts, words, changedAt } = item
   const fields = Answered.parse(JSON.parse(String(words.fields)))
-  return { id, kind: String(facts.kind), fields, changedAt }
+  const whose = facts.whose === undefined ? undefined : String(facts.whose)
+  const isGiven = audience.length > 0
+  return { id, author, kind: String(facts.kind), fields, changedAt, whose, isGiven }
 }
 
+export const draftsIn = ({ items }: Pick<Surroundings, 'items'>): Unfinished[] =>
+  items.map(unfinished).filter((one) => one !== undefined)
+
 /** What the viewer was writing last and did not finish. */
-export const lastUnfinished = ({ items, viewer }: Surroundings): Unfinished | undefined =>
-  items
-    .filter(({ author }) => author === viewer)
-    .map(unfinished)
-    .filter((one) => one !== undefined)
+export const lastUnfinished = (around: Surroundings): Unfinished | undefined =>
+  draftsIn(around)
+    .filter(({ author, isGiven }) => author === around.viewer && !isGiven)
     .toSorted((a, b) => b.changedAt.getTime() - a.changedAt.getTime())[0]
 
 /** The places of the questions of this kind that there is something to ask of. */

@@ -3,6 +3,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../platform/http.ts'
 import { answerRoutes } from './routes/answer.tsx'
+import { askSupporterRoutes } from './routes/ask-supporter.tsx'
 import { beginRoutes } from './routes/begin.tsx'
 import { circleRoutes } from './routes/circle.tsx'
 import { confirmRecoveryRoutes } from './routes/confirm-recovery.tsx'
@@ -24,6 +25,7 @@ import { privateRoutes } from './routes/private.tsx'
 import { requirePerson } from './routes/require-person.tsx'
 import { stopRoutes } from './routes/stop.tsx'
 import { whoSawRoutes } from './routes/who-saw.tsx'
+import { writeTogetherRoutes } from './routes/write-together.tsx'
 import type { Uses } from './uses.ts'
 
 export { fillExampleFamily, loadExampleFamily } from './example-family.ts'
@@ -46,10 +48,12 @@ export function planRoutes(uses: Uses) {
     lookRoutes,
     dueRoutes,
     newItemRoutes,
+    writeTogetherRoutes,
     ownItemRoutes,
     circleRoutes,
     answerRoutes,
     inviteRoutes,
+    askSupporterRoutes,
     ownInvitationRoutes,
     memberRoutes,
     confirmRecoveryRoutes,

@@ -5,6 +5,8 @@ export interface Item<Facts = Record<string, unknown>, Words = Record<string, un
   id: string
   kind: string
   author: string
+  /** Who wrote it down for its author, who said that it is right. */
+  recorder?: string | undefined
   /** Persons it is about; this alone gives nobody access. */
   about: readonly string[]
   /** Persons who may see it besides its author. */

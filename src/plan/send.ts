@@ -25,20 +25,42 @@ export const sentToAlone = (
  * mailed is asked now, since whoever writes to them may read nothing of it.
  */
 export async function letterFor(
-  uses: Pick<Uses, 'database' | 'keys' | 'random' | 'report'>,
+  uses: Posting,
   { sentTo }: AnyKind,
   fields: Fields,
-  { text, author, now }: { text: Text; author: string; now: Date },
+  by: By,
 ): Promise<(tx: Tx) => Promise<void>> {
   const person = sentTo && field(fields, sentTo.fact)
+  const atOnce = `${by.author}|${person}|${Math.floor(by.now.getTime() / AT_ONCE_MS)}`
+  return letterTo(uses, person, by, sentTo?.mail === 'at once' ? atOnce : onceADay(person, by))
+}
+
+/** A letter to whom something was written down for, that it waits for them. */
+export const letterOfSomethingGiven = (uses: Posting, person: string, by: By) =>
+  letterTo(uses, person, by, onceADay(person, by))
+
+type Posting = Pick<Uses, 'database' | 'keys' | 'random' | 'report'>
+interface By {
+  text: Text
+  author: string
+  now: Date
+}
+
+const onceADay = (person: string | undefined, { now }: By) =>
+  `${person}|${dayInTheNetherlands(now)}`
+
+async function letterTo(
+  uses: Posting,
+  person: string | undefined,
+  { text, now }: By,
+  once: string,
+) {
   // Without a letter it is kept and read all the same: nothing stops what somebody has to say.
   const reachable =
     person && isUuid(person)
       ? await reachableBy(uses, person).catch((error) => void uses.report(error))
       : undefined
   if (!reachable) return async () => {}
-  const atOnce = `${author}|${person}|${Math.floor(now.getTime() / AT_ONCE_MS)}`
-  const once = sentTo?.mail === 'at once' ? atOnce : `${person}|${dayInTheNetherlands(now)}`
   const letter = { ...reachable, wording: wordingOf(text, 'waiting'), once }
-  return (tx) => postWithin(tx, { ...uses, now }, letter)
+  return (tx: Tx) => postWithin(tx, { ...uses, now }, letter)
 }

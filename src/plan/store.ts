@@ -34,12 +34,15 @@ export async function addItem(
     now: Date
     /** For whom it is; left out, its author chooses that afterwards. */
     audience?: readonly string[] | undefined
+    /** Who wrote it down for the author: somebody who gave them a draft of it. */
+    recorder?: string | undefined
     /** When that audience was chosen, if that was for something said earlier. */
     sharedAt?: Date | null
   },
 ): Promise<boolean> {
   const family = opened.id
   const { id, kind, author, facts, words, about, now, audience, sharedAt = now } = added
+  const { recorder = null } = added
   const key = await ownKey(tx, opened, author)
   const inserted = await tx
     .insertInto('item')
@@ -55,6 +58,7 @@ export async function addItem(
       created_at: now,
       changed_at: now,
       shared_at: sharedAt,
+      recorder,
     })
     // Whichever key two taps at once run into first: an item has one with its author as well.
     .onConflict((conflict) => conflict.doNothing())
@@ -88,17 +92,15 @@ export async function addItem(
   return audience.some((person) => !before.audience.includes(person))
 }
 
+type Kept = Pick<Unfinished, 'id' | 'kind' | 'whose' | 'fields'> & { author: string; now: Date }
+
 /**
  * Keeps what somebody is still writing. What it said a moment ago is kept nowhere: nobody finished
  * that, and only its author ever saw it.
  *
- * @throws Problem when the id is taken by something else
+ * @throws Problem when the id is taken by something else, or the draft was given away
  */
-export async function keepDraft(
-  tx: Tx,
-  opened: Family,
-  draft: Pick<Unfinished, 'id' | 'kind' | 'fields'> & { author: string; now: Date },
-): Promise<void> {
+export async function keepDraft(tx: Tx, opened: Family, draft: Kept): Promise<void> {
   const family = opened.id
   const { id, author, now } = draft
   const key = await ownKey(tx, opened, author)
@@ -117,10 +119,47 @@ export async function keepDraft(
   if (written) return
   const changed = await ownItem(tx, family, id, author)
     .where('kind', '=', DRAFT)
+    .where(sql<boolean>`audience = '{}'`)
     .set(kept)
     .returning('id')
     .executeTakeFirst()
   if (!changed) throw new Problem('conflict', 'problem.ours')
+}
+
+/** Gives what was written down for somebody to them, to look whether it is right. */
+export async function giveDraft(
+  tx: Tx,
+  family: Family,
+  draft: Kept & { whose: string },
+): Promise<void> {
+  await keepDraft(tx, family, draft)
+  await ownItem(tx, family.id, draft.id, draft.author)
+    .where('kind', '=', DRAFT)
+    .set({ audience: [draft.whose], shared_at: draft.now })
+    .execute()
+  await announceChange(tx, family.id)
+}
+
+/**
+ * Makes place for what was given to somebody, or throws it away.
+ *
+ * @returns whether it was still there
+ */
+export async function dropGiven(
+  tx: Tx,
+  { id: family }: Family,
+  { id, whose }: { id: string; whose: string },
+): Promise<boolean> {
+  const dropped = await tx
+    .deleteFrom('item')
+    .where('family', '=', family)
+    .where('id', '=', id)
+    .where('kind', '=', DRAFT)
+    .where(sql<boolean>`facts ->> 'whose' = ${whose} and ${whose}::uuid = any (audience)`)
+    .returning('id')
+    .executeTakeFirst()
+  if (dropped) await announceChange(tx, family)
+  return dropped !== undefined
 }
 
 /** Throws away what its author did not finish, or makes place for what it became. */
@@ -283,7 +322,7 @@ export const rowsOfItems = wordedOnce((tx: Tx, family: string) =>
     )
     .select(['item.family', 'item.id', 'item.kind', 'item.author', 'item.about', 'item.audience'])
     .select(['item.state', 'item.version', 'item.facts', 'item.words', 'item.erased_at'])
-    .select(['item.created_at', 'item.changed_at', 'item.shared_at'])
+    .select(['item.created_at', 'item.changed_at', 'item.shared_at', 'item.recorder'])
     .select(['author_key.generation', 'author_key.wrapped'])
     .where('item.family', '=', family)
     .orderBy('created_at')
@@ -332,6 +371,7 @@ export function visibleItems(rows: readonly ItemRow[], opened: Family, viewer: S
         id: row.id,
         kind: row.kind,
         author: row.author,
+        recorder: row.recorder ?? undefined,
         about: row.about,
         audience: stillChosen(row.audience, opened.members, momentsOf(row)),
         state: row.state,

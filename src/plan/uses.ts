@@ -1,4 +1,4 @@
-import { isLogged } from '../access/index.ts'
+import { isLogged, type SupporterDesk } from '../access/index.ts'
 import { type Database, onlyReadOn, type Standing, type Tx } from '../platform/database.ts'
 import { type AppContext, askerOf, field, idParam, isUuid, readFields } from '../platform/http.ts'
 import type { Keys, Random } from '../platform/keys.ts'
@@ -19,6 +19,8 @@ export interface Uses {
   live: Live
   /** Where this Roer is reached from outside, for links in mail. */
   address: string
+  /** Where a family asks for an independent supporter. */
+  supporters: SupporterDesk | undefined
   /** Told what went wrong inside; never told what a person wrote. */
   report: (error: unknown) => void
 }

@@ -33,6 +33,9 @@ export function shownAt(place: string, { around }: OpenPlan, now: Date): readonl
     const { urgent, ...others } = itemsOfToday(around, now)
     return present([...Object.values(others), urgent?.item])
   }
+  if (place === 'samen') return []
+  const given = /^samen\/([0-9a-f-]{36})$/.exec(place)?.[1]
+  if (given !== undefined) return items.filter(({ id }) => id === given)
   if (place === 'te-zwaar') return items.filter(({ kind }) => kind === 'too-heavy')
   if (place === 'leefgebieden') {
     return items.filter(({ kind }) => ['domain-view', 'own-strength-use'].includes(kind))
@@ -66,7 +69,7 @@ export function isInVain(place: string, { around }: OpenPlan): boolean {
 }
 
 const deeds: readonly [RegExp, Event][] = [
-  [/^schrijf\//, 'create-item'],
+  [/^(?:schrijf|samen)\//, 'create-item'],
   [/^stuk\/[^/]+\/antwoord\/[^/]+$/, 'create-item'],
   [/^stuk\/[^/]+\/(?:verander|kring)$/, 'change-item'],
   [/^stuk\/[^/]+\/wie$/, 'share-item'],

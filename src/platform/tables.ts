@@ -241,6 +241,8 @@ export interface Tables {
     erased_at: Generated<Date | null>
     /** When the author last set who sees it. */
     shared_at: Generated<Date | null>
+    /** Who wrote it down for its author. */
+    recorder: Generated<string | null>
   }
   item_version: {
     family: string

@@ -12,7 +12,7 @@ import { loadTexts } from '../../src/platform/text.ts'
 import { join, startFamily } from '../a-family.ts'
 import { leave, phone, useBrowser } from '../browser.ts'
 import { useRoerHere } from '../roer-here.ts'
-import { addUnder, type Walk, walk } from './walk.ts'
+import { addUnder, onward, type Walk, walk } from './walk.ts'
 
 const texts = loadTexts()
 const say = texts.nl
@@ -53,9 +53,26 @@ describe('a family', () => {
       await person.goTo(`/p/${family}/plan`)
       await person.tap(addUnder(person, chapter))
     }
-    const save = (person: Walk) => person.tap(say('plan.write.save'))
+    const next = (person: Walk) => person.tap(onward(person))
+    const answer = async (person: Walk, label: string, words = '') => {
+      if (words) await person.type(say(label), words)
+      await next(person)
+    }
     /** The button that ends "who sees this?"; whoever is named is ticked already. */
     const share = (person: Walk) => person.tap(person.page.locator('main form button').first())
+    const saysWhyItEnds = async (person: Walk) => {
+      await add(person, 'closing')
+      await person.choose(say('plan.closure.reason.reached'))
+      await next(person)
+      await person.choose(say('plan.closure.aftercare.agreed'))
+      await next(person)
+    }
+    const closes = async (person: Walk) => {
+      await saysWhyItEnds(person)
+      await answer(person, 'plan.closure.worked', 'Samen naar school lopen')
+      await answer(person, 'plan.closure.missing')
+      await answer(person, 'plan.stance.why')
+    }
     const unfold = (person: Walk, summary: string) =>
       person.page.locator('summary', { hasText: summary }).click()
 
@@ -79,13 +96,14 @@ describe('a family', () => {
       }
 
       await add(noor, 'reviews')
-      await save(noor)
+      await answer(noor, 'plan.review.what', 'Hoe gaat het op school?')
+      await answer(noor, 'plan.review.due.label')
       assert.ok((await noor.words()).includes(say('plan.review.due.missing')))
-      await noor.type(say('plan.review.what'), 'Hoe gaat het op school?')
-      await noor.type(say('plan.review.due.label'), '2026-12-02')
-      await noor.type(say('plan.review.at.label'), '16:00')
+      await answer(noor, 'plan.review.due.label', '2026-12-02')
+      await answer(noor, 'plan.review.at.label', '16:00')
+      await answer(noor, 'plan.review.place')
       await noor.choose('Mama')
-      await save(noor)
+      await next(noor)
       await share(noor)
 
       await on('2026-12-02', 'mama', 'samira')
@@ -102,27 +120,24 @@ describe('a family', () => {
       await mama.tap(say('plan.review.held.save'))
       assert.match(await mama.words(), /Jullie keken terug op woensdag 2 december/)
 
-      await add(samira, 'closing')
-      await samira.choose(say('plan.closure.reason.reached'))
-      await samira.choose(say('plan.closure.aftercare.agreed'))
-      await save(samira)
+      await saysWhyItEnds(samira)
       assert.ok((await samira.words()).includes(say('plan.closure.aftercare.first.agreed')))
       await samira.goTo(`/p/${family}/ik/stoppen`)
       assert.ok((await samira.words()).includes(say('plan.stop.leaving.first.title')))
 
       await add(mama, 'aftercare')
       await mama.choose(say('plan.aftercare.wanted.yes'))
-      await mama.page.locator('#caller').getByRole('radio', { name: 'Samira' }).check()
-      await mama.type(say('plan.aftercare.ifAgain.label'), 'Dan bellen we oma')
-      await mama.page.locator('#between').getByRole('checkbox', { name: 'Noor' }).check()
-      await save(mama)
+      await next(mama)
+      await mama.choose('Samira')
+      await next(mama)
+      await next(mama)
+      await answer(mama, 'plan.aftercare.ifAgain.label', 'Dan bellen we oma')
+      await answer(mama, 'plan.stance.why')
+      await mama.choose('Noor')
+      await next(mama)
       await share(mama)
 
-      await add(samira, 'closing')
-      await samira.choose(say('plan.closure.reason.reached'))
-      await samira.choose(say('plan.closure.aftercare.agreed'))
-      await samira.type(say('plan.closure.worked'), 'Samen naar school lopen')
-      await save(samira)
+      await closes(samira)
       await share(samira)
       await lookAt(mama, 'closing', 'Samen naar school lopen')
 

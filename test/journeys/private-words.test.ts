@@ -239,7 +239,9 @@ const leadsOn = (link: string) => !/^\/weg$|[?&]taal=|\/live\?|^\/uitloggen$/.te
 /** All of an answer but the clock of the machine, and the id that a form is given anew each time. */
 function bytesOf({ status, headers, body }: Answer): string {
   const kept = [...headers].filter(([name]) => name !== 'date')
-  const form = body.replace(/(<input type="hidden" name="id" value=")[0-9a-f-]{36}/g, '$1')
+  const form = body
+    .replace(/(<input type="hidden" name="id" value=")[0-9a-f-]{36}/g, '$1')
+    .replace(/( data-keeps="[^"]*\/)[0-9a-f-]{36}(?=\/bewaar")/g, '$1')
   return JSON.stringify({ status, kept, form })
 }
 

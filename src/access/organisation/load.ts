@@ -1,11 +1,12 @@
 /** Which organisations people may sign in with: a file of the operator's, checked at the start. */
 
 import { createHash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { parseYaml } from '../../platform/content.ts'
 import { Failure } from '../../platform/failure.ts'
+import { readOperatorFile } from '../../platform/operator-file.ts'
 
 export interface Organisation {
   /** In addresses of ours; says nothing about who it is. */
@@ -43,7 +44,7 @@ const OrganisationsFile = z.strictObject({
 export function loadOrganisations(file: string | undefined): readonly Organisation[] {
   if (file === undefined) return []
   const { organisations } = parseYaml(
-    readOr(file, `ROER_ORGANISATIONS is ${file}, which cannot be read.`),
+    readOperatorFile(file, `ROER_ORGANISATIONS is ${file}, which cannot be read.`),
     OrganisationsFile,
     file,
   )
@@ -57,7 +58,10 @@ export function loadOrganisations(file: string | undefined): readonly Organisati
 }
 
 function readSecret(file: string, name: string): string {
-  const secret = readOr(file, `The secret file of ${name}, ${file}, cannot be read.`).trim()
+  const secret = readOperatorFile(
+    file,
+    `The secret file of ${name}, ${file}, cannot be read.`,
+  ).trim()
   if (!secret) throw new Failure(`The secret file of ${name}, ${file}, is empty.`)
   // Windows has no such bits.
   if (process.platform !== 'win32' && statSync(file).mode & 0o077) {
@@ -66,14 +70,6 @@ function readSecret(file: string, name: string): string {
     )
   }
   return secret
-}
-
-function readOr(file: string, why: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw new Failure(why)
-  }
 }
 
 const keyOf = (issuer: string) =>

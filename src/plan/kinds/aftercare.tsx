@@ -60,18 +60,21 @@ export const aftercare: ItemKind<Facts, Words> = {
         hint: text(`plan.aftercare.wanted.${code}Hint`),
       }),
     }),
-    { fields: ['caller'], Ask: AskCaller },
-    { fields: ['contacts'], Ask: AskContacts },
-    askWords({
-      name: 'ifAgain',
-      label: 'plan.aftercare.ifAgain.label',
-      hint: 'plan.aftercare.ifAgain.hint',
-    }),
+    { fields: ['caller'], Ask: AskCaller, isAsked: unlessNotWanted },
+    { fields: ['contacts'], Ask: AskContacts, isAsked: unlessNotWanted },
+    {
+      ...askWords({
+        name: 'ifAgain',
+        label: 'plan.aftercare.ifAgain.label',
+        hint: 'plan.aftercare.ifAgain.hint',
+      }),
+      isAsked: unlessNotWanted,
+    },
     askWords({ name: 'text', label: 'plan.stance.why', hint: 'plan.stance.whyHint' }),
     askBetween,
   ],
   fromFields: (fields) => {
-    const isWanted = field(fields, 'wanted') !== 'no'
+    const isWanted = !saysNo(fields)
     return {
       facts: {
         wanted: field(fields, 'wanted'),
@@ -190,6 +193,13 @@ function Days({ around, item }: { around: Surroundings; item: Aftercare }) {
       </ol>
     </>
   )
+}
+
+const saysNo = (fields: Fields) => field(fields, 'wanted') === 'no'
+
+/** Who would call, and when, is no question to who wants no calls. */
+function unlessNotWanted(_: Surroundings, { fields, errors }: Draft) {
+  return !saysNo(fields) || errors !== undefined
 }
 
 function AskCaller({ around, draft }: { around: Surroundings; draft: Draft }) {

@@ -1,21 +1,32 @@
-import { type Membership, type OwnInvitation, rolesToAsk } from '../../access/index.ts'
+import {
+  type Membership,
+  type OwnInvitation,
+  rolesToAsk,
+  type SupporterDesk,
+} from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { OpenPlan } from '../open-plan.ts'
 import { CircleOfOne, circlesIn } from './circle-of-one.tsx'
 import { AskIfThem } from './own-invitation-page.tsx'
+import { SupporterCard } from './supporter-card.tsx'
 
 /** The maps of people around somebody; who takes part, whom this viewer asked, and a way to ask more. */
 export function CirclePage({
   frame,
   plan,
   asked,
+  supporters,
+  freshId,
 }: {
   frame: Frame
   plan: OpenPlan
   /** What the viewer asked, and is not settled yet; nobody else sees these. */
   asked: readonly OwnInvitation[]
+  /** Where to ask for an independent supporter. */
+  supporters: SupporterDesk | undefined
+  freshId: string
 }) {
   const { family, around, seen } = plan
   const { text, viewer, colourOf } = around
@@ -75,6 +86,7 @@ export function CirclePage({
       ) : (
         <p class="soft">{text('members.invite.not.anybody')}</p>
       )}
+      <SupporterCard plan={plan} asked={asked} desk={supporters} freshId={freshId} />
       {open.length > 0 && (
         <section class="card">
           <h2>{text('members.asked.title')}</h2>

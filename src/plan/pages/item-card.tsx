@@ -3,6 +3,7 @@ import type { Item } from '../item.ts'
 import type { Surroundings } from '../item-kind.ts'
 import { findKind } from '../kinds/index.ts'
 import { WhoSees } from './who-sees.tsx'
+import { WrittenDown } from './written-down.tsx'
 
 /** So that a list of links tells them apart. */
 const SHORT = 60
@@ -14,6 +15,7 @@ export function ItemCard({ around, item }: { around: Surroundings; item: Item })
   return (
     <li class="card">
       <kind.View around={around} item={item} />
+      <WrittenDown around={around} item={item} />
       <div class="card-foot">
         <WhoSees around={around} item={item} />
         <a href={`/p/${item.family}/stuk/${item.id}`}>

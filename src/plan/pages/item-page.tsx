@@ -11,6 +11,7 @@ import type { OpenPlan } from '../open-plan.ts'
 import { Conversation } from './conversation.tsx'
 import { ItemHistory } from './item-history.tsx'
 import { WhoSees } from './who-sees.tsx'
+import { WrittenDown } from './written-down.tsx'
 
 /** One item, and what this viewer may do with it. */
 export function ItemPage({
@@ -47,6 +48,7 @@ export function ItemPage({
           <p class="small soft">{text('plan.item.erased')}</p>
         )}
         {kind && <kind.View around={around} item={item} />}
+        <WrittenDown around={around} item={item} />
         {kind?.Together && (
           <kind.Together around={around} item={item} freshId={freshId} draft={draft} />
         )}

@@ -1,4 +1,8 @@
-import { comesFromOrganisation, type OwnInvitation } from '../../access/index.ts'
+import {
+  comesFromOrganisation,
+  type OwnInvitation,
+  type SupporterDesk,
+} from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import type { FieldErrors } from '../../platform/http.ts'
 import type { Text } from '../../platform/text.ts'
@@ -38,6 +42,8 @@ interface Props {
   /** The last day that is suggested, or what was typed. */
   until: string
   errors?: FieldErrors
+  /** Where it was sent, when that is where one asks for an independent supporter. */
+  desk?: SupporterDesk | undefined
 }
 
 /** One invitation, for the one who made it: the word to say, or the question whether it is them. */
@@ -60,7 +66,7 @@ export function OwnInvitationPage(props: Props) {
   )
 }
 
-function SayThisWord({ plan, invitation }: Props) {
+function SayThisWord({ plan, invitation, desk }: Props) {
   const { text } = plan.around
   const { name, state } = invitation
   return (
@@ -69,7 +75,11 @@ function SayThisWord({ plan, invitation }: Props) {
         <>
           <h1>{text('members.word.say', { name })}</h1>
           <p class="spoken-word">{state.word}</p>
-          <p>{text('members.word.how')}</p>
+          {desk ? (
+            <p>{text('members.supporter.call', { ...desk })}</p>
+          ) : (
+            <p>{text('members.word.how')}</p>
+          )}
           <p class="small soft">{text('members.word.why', { name })}</p>
         </>
       ) : (

@@ -5,8 +5,10 @@ import { type Surroundings, wasErased } from '../item-kind.ts'
 import type { Action } from '../kinds/action.tsx'
 import type { Goal } from '../kinds/goal.tsx'
 import type { OpenPlan } from '../open-plan.ts'
+import { givenTo, writesDownFor } from '../written-down.ts'
 import { ActionPath } from './action-path.tsx'
 import { type Chapter, chapters } from './chapters.ts'
+import { GivenCard } from './given-card.tsx'
 import { ItemCard } from './item-card.tsx'
 import { NextStep } from './next-step.tsx'
 import { nextSteps } from './next-steps.ts'
@@ -25,6 +27,7 @@ export function PlanPage({ frame, plan, freshId }: Props) {
   const of = <T extends Item>(kind: string) => items.filter((item) => item.kind === kind) as T[]
   const [next] = nextSteps(around, family.id)
   const mine = nextOwnAction(around)
+  const given = givenTo(around)
   return (
     <Page
       frame={frame}
@@ -33,7 +36,19 @@ export function PlanPage({ frame, plan, freshId }: Props) {
     >
       <h1>{text('plan.title')}</h1>
       <p class="soft">{text('plan.intro')}</p>
-      <NextStep around={around} family={family.id} />
+      {given.map((one) => (
+        <GivenCard around={around} given={one} />
+      ))}
+      {writesDownFor(around).length > 0 && (
+        <section class="card">
+          <h2>{text('plan.together.title')}</h2>
+          <p class="small">{text('plan.together.what')}</p>
+          <a class="button ghost" href={`/p/${family.id}/samen`}>
+            {text('plan.together.begin')}
+          </a>
+        </section>
+      )}
+      <NextStep around={around} family={family.id} quietly={given.length > 0} />
       {mine && !next && <OwnAction around={around} action={mine} back="plan" freshId={freshId} />}
       <Goals
         around={around}

@@ -1,11 +1,13 @@
 import type { OwnInvitation } from '../../access/index.ts'
 import type { Frame } from '../../platform/frame.ts'
 import { Page } from '../../ui/page.tsx'
+import { unfinished } from '../draft.ts'
 import type { DueItem } from '../due.ts'
 import { inShort, isTyped } from '../in-short.ts'
 import type { Surroundings } from '../item-kind.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { whenInWords } from './due-lines.tsx'
+import { GivenCard } from './given-card.tsx'
 import { NextStep } from './next-step.tsx'
 import { OwnAction } from './own-action.tsx'
 import { AgeToday } from './own-age-card.tsx'
@@ -32,7 +34,8 @@ export function TodayPage({
 }) {
   const { family, around, seen } = plan
   const { text, viewer, nameOf } = around
-  const { heavy, message, mine, urgent, shared } = itemsOfToday(around, now)
+  const { heavy, given, message, mine, urgent, shared } = itemsOfToday(around, now)
+  const toLookAt = given && unfinished(given)
   const waiting = asked.find(({ state }) => state.is === 'waiting')
   return (
     <Page
@@ -58,6 +61,7 @@ export function TodayPage({
           </a>
         </section>
       )}
+      {toLookAt && <GivenCard around={around} given={toLookAt} />}
       {waiting && <AskIfThem text={text} family={family.id} invitation={waiting} />}
       {message && (
         <section class="card">
@@ -72,7 +76,13 @@ export function TodayPage({
       )}
       {mine && <OwnAction around={around} action={mine} back="vandaag" freshId={freshId} />}
       {urgent && <DueCard around={around} due={urgent} />}
-      {!waiting && <NextStep around={around} family={family.id} quietly={mine !== undefined} />}
+      {!waiting && (
+        <NextStep
+          around={around}
+          family={family.id}
+          quietly={mine !== undefined || given !== undefined}
+        />
+      )}
       {shared && (
         <section class="card">
           <p class="eyebrow">{text('plan.today.shared', { name: nameOf(shared.author) })}</p>

@@ -23,6 +23,8 @@ interface Props {
   savedAt?: Date
   /** The version being changed; undefined for something new. */
   version?: number
+  /** For whom it is written down, by somebody who sits beside them. */
+  whose?: string | undefined
   /** What it says now, when it was changed on another screen in between. */
   meanwhile?: string | undefined
 }
@@ -30,6 +32,7 @@ interface Props {
 /** One question, one answer, one button; for a change all that was asked, on one screen. */
 export function WritePage(props: Props) {
   const { frame, plan, kind, draft, at, id, firstFor, isKept, savedAt, version, meanwhile } = props
+  const { whose } = props
   const { family, around } = plan
   const { text } = around
   const asked = askedIn(kind, around, draft)
@@ -61,6 +64,9 @@ export function WritePage(props: Props) {
           <p>{text('plan.write.meanwhileYours')}</p>
         </div>
       )}
+      {whose !== undefined && (
+        <p class="notice">{text('plan.together.for', { name: around.nameOf(whose) })}</p>
+      )}
       {firstFor && (
         <p class="eyebrow" dir="auto">
           {firstFor.words.text}
@@ -74,6 +80,7 @@ export function WritePage(props: Props) {
         data-keeps={at === undefined ? undefined : `${here}/${id}/bewaar`}
       >
         <input type="hidden" name="id" value={id} />
+        {whose !== undefined && <input type="hidden" name="voor" value={whose} />}
         {version !== undefined && <input type="hidden" name="version" value={String(version)} />}
         {at !== undefined && <input type="hidden" name="vraag" value={String(at)} />}
         {at !== undefined && <Elsewhere kind={kind} at={at} draft={draft} />}
@@ -87,24 +94,35 @@ export function WritePage(props: Props) {
         )}
         <div class="row">
           <button class="button" type="submit">
-            {text(isLast ? saves(kind, version) : 'plan.write.next')}
+            {!isLast
+              ? text('plan.write.next')
+              : whose === undefined
+                ? text(saves(kind, version))
+                : text('plan.together.give', { name: around.nameOf(whose) })}
           </button>
           {before === undefined && firstFor ? (
             <a href={`/p/${family.id}/stuk/${firstFor.id}/wie?nieuw`}>{text('plan.first.later')}</a>
           ) : before === undefined ? (
-            <a href={`/p/${family.id}/${kind.staysMine ? 'ik' : (kind.home ?? 'plan')}`}>
-              {text('plan.write.back')}
-            </a>
+            <a href={`/p/${family.id}/${backFrom(kind, whose)}`}>{text('plan.write.back')}</a>
           ) : (
             <a href={`${here}/${id}?vraag=${before}`}>{text('plan.write.before')}</a>
           )}
         </div>
       </form>
       {version === undefined && (
-        <p class="small soft after-form">{text(`plan.write.${whoWillSee(kind)}`)}</p>
+        <p class="small soft after-form">
+          {whose === undefined
+            ? text(`plan.write.${whoWillSee(kind)}`)
+            : text('plan.together.onlyThem', { name: around.nameOf(whose) })}
+        </p>
       )}
     </Page>
   )
+}
+
+function backFrom({ staysMine, home }: AnyKind, whose: string | undefined) {
+  if (whose !== undefined) return `samen?voor=${whose}`
+  return staysMine ? 'ik' : (home ?? 'plan')
 }
 
 /** What is known of questions that are not on this screen goes along, also without a draft. */

@@ -58,7 +58,8 @@ export function lookRoutes(uses: Uses) {
 
   routes.get('/:family/kring', async (c) => {
     const { plan, asked } = await inPlan(c, uses, withAsked(personOf(c), c.var.now))
-    return c.html(<CirclePage frame={c.var.frame} plan={plan} asked={asked} />)
+    const shown = { frame: c.var.frame, plan, asked, supporters: uses.supporters }
+    return c.html(<CirclePage {...shown} freshId={newId(uses.random)} />)
   })
 
   routes.get('/:family/ik', async (c) => {

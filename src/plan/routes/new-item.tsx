@@ -9,15 +9,19 @@ import { findKind, isWritten } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { WritePage } from '../pages/write-page.tsx'
 import { readItem } from '../read-item.ts'
-import { letterFor, sentToAlone } from '../send.ts'
-import { addItem, dropDraft, keepDraft } from '../store.ts'
+import { letterFor, letterOfSomethingGiven, sentToAlone } from '../send.ts'
+import { addItem, dropDraft, giveDraft, keepDraft } from '../store.ts'
 import { unsharedGoalOf } from '../unshared-goal.ts'
 import { inPlan, type Uses } from '../uses.ts'
+import { whatComesNext } from '../what-comes-next.ts'
+import { inThePlaceOf, writesDownFor } from '../written-down.ts'
 import { wrongHere } from '../wrong-here.ts'
 import { idField } from './id-field.ts'
 
 /** What an answered question becomes until the last: the question's place in the form. */
 const AT = 'vraag'
+/** For whom it is written down, by somebody who sits beside them. */
+const FOR = 'voor'
 
 /**
  * Writing something new, one question on a screen. Each answer is kept as a draft of the writer
@@ -28,7 +32,9 @@ export function newItemRoutes(uses: Uses) {
 
   routes.get('/:family/schrijf/:kind', async (c) => {
     const kind = writtenKind(c)
-    const plan = await inPlan(c, uses, (plan) => plan)
+    const opened = await inPlan(c, uses, (plan) => plan)
+    const whose = whoseIn(opened, kind, c.req.query(FOR))
+    const plan = planFor(opened, whose)
     const fields = Object.fromEntries(
       fieldNamesOf(kind)
         .map((name) => [name, c.req.queries(name) ?? []] as const)
@@ -38,7 +44,7 @@ export function newItemRoutes(uses: Uses) {
     const at = goesStepwise(kind)
       ? (nextAfter(kind, plan.around, draft, -1) ?? askedIn(kind, plan.around, draft)[0])
       : undefined
-    const shown = { frame: c.var.frame, plan, kind, draft, at, id: newId(uses.random) }
+    const shown = { frame: c.var.frame, plan, kind, draft, at, id: newId(uses.random), whose }
     const firstFor = unsharedGoalOf(plan.around, { kind: kind.name, goal: fields.goal?.[0] })
     return c.html(<WritePage {...shown} firstFor={firstFor} />)
   })
@@ -46,28 +52,40 @@ export function newItemRoutes(uses: Uses) {
   /** A draft, to go on with. */
   routes.get('/:family/schrijf/:kind/:item', async (c) => {
     const kind = draftedKind(c)
-    const plan = await inPlan(c, uses, (plan) => plan)
-    const { id, fields, changedAt } = draftIn(plan, kind, idParam(c, 'item')) ?? notThere()
+    const opened = await inPlan(c, uses, (plan) => plan)
+    const draft = draftIn(opened, kind, idParam(c, 'item'))
+    const { id, fields, changedAt, ...about } = draft && !draft.isGiven ? draft : notThere()
+    const whose = whoseIn(opened, kind, about.whose)
+    const plan = planFor(opened, whose)
     const asked = askedIn(kind, plan.around, { fields })
     const wanted = Number(c.req.query(AT) ?? Number.NaN)
     const at = asked.includes(wanted)
       ? wanted
       : (nextAfter(kind, plan.around, { fields }, -1) ?? asked.at(-1))
-    const shown = { frame: c.var.frame, plan, kind, draft: { fields }, at, id }
+    const shown = { frame: c.var.frame, plan, kind, draft: { fields }, at, id, whose }
     return c.html(<WritePage {...shown} isKept savedAt={changedAt} />)
   })
 
   routes.post('/:family/schrijf/:kind', async (c) => {
     const kind = writtenKind(c)
-    const { [AT]: question = [], ...sent } = await readFields(c)
+    const { [AT]: question = [], [FOR]: beside = [], ...sent } = await readFields(c)
     const viewer = personOf(c)
     const { now, text } = c.var
     const id = idField(sent)
-    const postLetter = await letterFor(uses, kind, sent, { text, author: viewer, now })
-    return inPlan(c, uses, async (plan, tx) => {
+    const by = { text, author: viewer, now }
+    const postLetter =
+      beside[0] === undefined
+        ? await letterFor(uses, kind, sent, by)
+        : await letterOfSomethingGiven(uses, beside[0], by)
+    return inPlan(c, uses, async (opened, tx) => {
+      const whose = whoseIn(opened, kind, beside[0])
+      const plan = planFor(opened, whose)
       const asked = goesStepwise(kind) ? askedIn(kind, plan.around, { fields: sent }) : []
       const at = asked.find((place) => String(place) === question[0])
-      const earlier = draftIn(plan, kind, id)?.fields ?? {}
+      const kept = draftIn(opened, kind, id)
+      // Sent twice: it waits for them already.
+      if (kept?.isGiven) return c.redirect(`/p/${plan.family.id}/samen?gegeven`, 303)
+      const earlier = kept?.fields ?? {}
       const fields = at === undefined ? sent : together(kind, at, earlier, sent)
       const unknown = readItem(kind, sent, plan.around).errors?.['']
       const read = readItem(kind, fields, plan.around)
@@ -75,16 +93,17 @@ export function newItemRoutes(uses: Uses) {
         ...(read.errors ?? wrongHere(kind, read.written.facts, plan)),
         ...(unknown && { '': unknown }),
       }
+      const draft = { id, kind: kind.name, fields, author: viewer, now }
       const again = (at: number | undefined, errors: Record<string, string>) => {
-        const shown = { frame: c.var.frame, plan, kind, draft: { fields, errors }, at, id }
-        return c.html(<WritePage {...shown} isKept={draftIn(plan, kind, id) !== undefined} />, 422)
+        const shown = { frame: c.var.frame, plan, kind, draft: { fields, errors }, at, id, whose }
+        return c.html(<WritePage {...shown} isKept={kept !== undefined} />, 422)
       }
       if (at !== undefined) {
         const wrong = errorsOf(kind, at, errors)
         if (wrong) return again(at, wrong)
         const next = nextAfter(kind, plan.around, { fields }, at)
         if (next !== undefined) {
-          await keepDraft(tx, plan.family, { id, kind: kind.name, fields, author: viewer, now })
+          await keepDraft(tx, plan.family, { ...draft, whose })
           const here = `/p/${plan.family.id}/schrijf/${kind.name}/${id}`
           return c.redirect(`${here}?${AT}=${next}`, 303)
         }
@@ -92,11 +111,17 @@ export function newItemRoutes(uses: Uses) {
       if (!read.written || Object.keys(errors).length > 0) {
         return again(at === undefined ? undefined : questionOf(kind, errors), errors)
       }
+      if (whose !== undefined) {
+        await giveDraft(tx, plan.family, { ...draft, whose })
+        await postLetter(tx)
+        return c.redirect(`/p/${plan.family.id}/samen?gegeven`, 303)
+      }
       await dropDraft(tx, plan.family, { id, author: viewer })
       const audience = sentToAlone(kind, read.written.facts)
       const added = { ...read.written, id, kind: kind.name, author: viewer, audience, now }
       if (await addItem(tx, plan.family, added)) await postLetter(tx)
-      return c.redirect(onward(plan, kind, id, { stepwise: at !== undefined }), 303)
+      const how = { stepwise: at !== undefined }
+      return c.redirect(whatComesNext(plan.family.id, kind, id, how), 303)
     })
   })
 
@@ -104,24 +129,25 @@ export function newItemRoutes(uses: Uses) {
     const kind = draftedKind(c)
     const id = idParam(c, 'item')
     return inPlan(c, uses, async (plan, tx) => {
-      if (!draftIn(plan, kind, id)) throw notFound()
+      const { isGiven } = draftIn(plan, kind, id) ?? notThere()
       await dropDraft(tx, plan.family, { id, author: personOf(c) })
-      return c.redirect(`/p/${plan.family.id}/plan`, 303)
+      return c.redirect(`/p/${plan.family.id}/${isGiven ? 'samen' : 'plan'}`, 303)
     })
   })
 
   /** Sent by the page itself while somebody types. */
   routes.post('/:family/schrijf/:kind/:item/bewaar', async (c) => {
     const kind = draftedKind(c)
-    const { [AT]: question = [], ...sent } = await readFields(c)
+    const { [AT]: question = [], [FOR]: beside = [], ...sent } = await readFields(c)
     const id = idParam(c, 'item')
     const { now, text } = c.var
     return inPlan(c, uses, async (plan, tx) => {
+      const whose = whoseIn(plan, kind, beside[0])
       const unknown = readItem(kind, sent, plan.around).errors?.['']
       if (unknown) return c.text(text('form.unknownField', { fields: unknown }), 422)
       const earlier = draftIn(plan, kind, id)?.fields ?? {}
       const fields = together(kind, Number(question[0] ?? 0), earlier, sent)
-      const kept = { id, kind: kind.name, fields, author: personOf(c), now }
+      const kept = { id, kind: kind.name, whose, fields, author: personOf(c), now }
       await keepDraft(tx, plan.family, kept)
       return c.text(text('plan.draft.saved', { time: text.time(now) }))
     })
@@ -159,13 +185,14 @@ function draftIn({ around }: OpenPlan, kind: AnyKind, id: string) {
   return draft?.kind === kind.name ? draft : undefined
 }
 
-/**
- * After a goal comes its first step, if there is one; after anything else, who may see it, unless that
- * is known.
- */
-function onward({ family }: OpenPlan, kind: AnyKind, id: string, how: { stepwise: boolean }) {
-  if (kind.staysMine) return `/p/${family.id}/ik/alleen-van-mij`
-  if (kind.sentTo) return `/p/${family.id}/stuk/${id}`
-  if (kind.name === 'goal' && how.stepwise) return `/p/${family.id}/schrijf/action?goal=${id}`
-  return `/p/${family.id}/stuk/${id}/wie?nieuw`
+/** For whom it is written down, who sits beside the viewer; undefined for what is their own. */
+function whoseIn({ around }: OpenPlan, kind: AnyKind, whose: string | undefined) {
+  if (whose === undefined) return undefined
+  const mayBe = goesStepwise(kind) && writesDownFor(around).some(({ person }) => person === whose)
+  return mayBe ? whose : notThere()
 }
+
+const planFor = (plan: OpenPlan, whose: string | undefined): OpenPlan => ({
+  ...plan,
+  around: inThePlaceOf(plan.around, whose),
+})

@@ -42,11 +42,15 @@ export function ownInvitationRoutes(uses: Uses) {
       return { plan, invitation }
     })
 
+  const deskOf = ({ role, name }: OwnInvitation) =>
+    role === 'supporter' && name === uses.supporters?.name ? uses.supporters : undefined
+
   routes.get('/:family/uitnodiging/:invitation', async (c) => {
     const found = await find(c)
     const sent = c.req.query('verstuurd') !== undefined
     const until = suggestedLastDay(c.var.now)
-    return c.html(<OwnInvitationPage frame={c.var.frame} {...found} sent={sent} until={until} />)
+    const shown = { frame: c.var.frame, ...found, sent, until, desk: deskOf(found.invitation) }
+    return c.html(<OwnInvitationPage {...shown} />)
   })
 
   routes.post('/:family/uitnodiging/:invitation', acceptProof, async (c) => {

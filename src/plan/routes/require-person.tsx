@@ -7,7 +7,7 @@ import { kinds, wordFields } from '../kinds/index.ts'
 /** Fields that hold no words somebody typed. */
 const NOT_WORDS = new Set([
   ...kinds.flatMap(fieldNamesOf).filter((name) => !wordFields.has(name)),
-  ...['id', 'version', 'back', 'audience', 'nobody'],
+  ...['id', 'version', 'back', 'audience', 'nobody', 'vraag', 'voor', 'along', 'answer'],
   ...['role', 'with', 'words', 'reason', 'onward', 'as', 'mine'],
 ])
 
