@@ -636,7 +636,10 @@ async function send(
   const theirs = marksFor(plan, person)
   const path = `/p/${house.family}/${place}`
   const answer = form ? await visitor.post(path, form) : await visitor.get(path)
-  assert.ok(answer.status < 500, `${answer.status} at ${place}`)
+  assert.ok(
+    answer.status < 500,
+    `${answer.status} at ${place}: ${house.roer.failures.map((one) => (one as Error).stack)}`,
+  )
   const sent = JSON.stringify([form, meanwhile])
   const found = house.canaries.seenIn(answer.body)
   const foreign = found.filter((mark) => !theirs.has(mark) && !sent.includes(mark))
@@ -726,12 +729,12 @@ function madeOf(plan: Plan, house: House, kind: string, form: Form, me: string) 
 }
 
 const newItem = (
-  { now, turn }: Plan,
+  { now }: Plan,
   made: Pick<Kept, 'id' | 'kind' | 'author' | 'about' | 'facts'>,
 ): Kept => ({
   allFacts: '',
   ...{ ...made, audience: [], state: 'open', version: 1, said: new Set(), before: new Set() },
-  ...{ createdAt: now, changedAt: now, sharedAt: now, erased: false, turn },
+  ...{ createdAt: now, changedAt: now, sharedAt: now, erased: false },
 })
 
 function keepWritten(
@@ -817,8 +820,8 @@ const isSame = (before: Kept, { said, allFacts }: Made) =>
 
 function writeOver(plan: Plan, item: Kept, made: Made) {
   item.before = new Set([...item.before, ...item.said])
-  const { now: changedAt, turn } = plan
-  Object.assign(item, made, { version: item.version + 1, changedAt, turn, asRead: undefined })
+  const { now: changedAt } = plan
+  Object.assign(item, made, { version: item.version + 1, changedAt, asRead: undefined })
 }
 
 /** A form sent over what was there; whom it was sent to stays whom it was sent to. */

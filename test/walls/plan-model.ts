@@ -36,8 +36,6 @@ export interface Kept {
   erased: boolean
   /** As it was once read, from when on it stays so until its author changes it. */
   asRead?: unknown
-  /** Which deed it was said by. */
-  turn: number
   /** Of a draft: what it will be, and what was filled in. */
   unfinished?: { kind: string; fields: Readonly<Record<string, string | readonly string[]>> }
 }
@@ -123,12 +121,16 @@ function outgrew({ now, ages }: Plan, place: Place, { author, about, sharedAt }:
   })
 }
 
-/** What this person said last of the text as it is now. */
+const DOUBT = ['yes', 'unsure', 'no']
+
+const doubt = ({ facts }: Kept) => DOUBT.indexOf(facts.answer ?? '')
+
+/** What this person said last of the text as it is now; at one moment, what agrees least. */
 export const lastSaid = (plan: Plan, item: Kept, person: string): Kept | undefined =>
   [...plan.items.values()]
     .filter(({ kind, author, erased }) => kind === 'stance' && author === person && !erased)
     .filter(({ facts }) => facts.on === item.id && facts.version === item.version)
-    .toSorted((a, b) => a.turn - b.turn)
+    .toSorted((a, b) => a.changedAt.getTime() - b.changedAt.getTime() || doubt(a) - doubt(b))
     .at(-1)
 
 /**
