@@ -16,7 +16,7 @@ import {
   stayAway,
 } from './access/index.ts'
 import { figuresRoutes } from './monitor/index.ts'
-import { loadExampleFamily, planRoutes } from './plan/index.ts'
+import { loadExampleFamilies, planRoutes } from './plan/index.ts'
 import { assetFolder } from './platform/assets.ts'
 import { browserRules } from './platform/browser-rules.ts'
 import type { AppEnv } from './platform/http.ts'
@@ -83,7 +83,7 @@ export function createApp(roer: Roer, { knocks = KNOCKS_A_MINUTE } = {}) {
   app.route('/', figuresRoutes(roer))
   app.route('/', retentionRoutes())
   app.route('/', protectionRoutes(roer.content))
-  const examples = example ? examplePeople() : []
+  const examples = example ? exampleFamilies() : []
   app.route('/', accessRoutes({ ...roer, mayKnock, examples, kept: whatIsKept }))
   app.route('/', planRoutes(roer))
 
@@ -98,5 +98,11 @@ const looks = (c: Context) => ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
 /** Where somebody in danger looks: no cookie, no trace of a visit, and no database to wait for. */
 const keepsNothing = (path: string) => path === '/nu' || path === '/hulp'
 
-const examplePeople = () =>
-  loadExampleFamily().members.map(({ shown, email }) => ({ name: shown, email }))
+/** Whom one can look around as: everybody who takes part now. */
+const exampleFamilies = () =>
+  loadExampleFamilies().map(({ situation, members }) => ({
+    situation,
+    people: members
+      .filter(({ leftDaysAgo }) => leftDaysAgo === undefined)
+      .map(({ shown, email }) => ({ name: shown, email })),
+  }))

@@ -1,6 +1,6 @@
 /**
- * The example: an invented region to see figures of, with its truth beside it, and an invented
- * family. Filled into an embedded database that holds no round yet.
+ * The example region: invented, to see figures of, with its truth beside it. Filled into an embedded
+ * database that holds no round yet.
  */
 
 import type { Content } from './content.ts'

@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server'
 import { createApp } from './app.tsx'
 import { countingJob } from './counting/index.ts'
 import { fillExampleRegion } from './example.ts'
-import { fillExampleFamily, reminderJob } from './plan/index.ts'
+import { fillExampleFamilies, reminderJob } from './plan/index.ts'
 import { Failure } from './platform/failure.ts'
 import { keepDoing } from './platform/jobs.ts'
 import { type Deliver, keepCarrying } from './platform/mail.ts'
@@ -84,7 +84,7 @@ function mailOf({ smtpUrl, mailFrom, databaseUrl, host, address }: Settings): Ma
 /** An embedded database starts with something to see; on a server nothing is made up. */
 async function fillExample(roer: Roer, note: Line) {
   if (await roer.database.forFigures(hasRounds)) return
-  if (roer.mailbox) await fillExampleFamily({ ...roer, now: roer.clock() })
+  if (roer.mailbox) await fillExampleFamilies({ ...roer, now: roer.clock() })
   await fillExampleRegion(roer, note)
 }
 
@@ -121,7 +121,7 @@ function tellWhereToLook(port: number, roer: Roer, say: Line) {
   say(`  the twelve answers   http://localhost:${port}/cijfers`)
   if (!roer.mailbox) return
   say(`  a family's plan      http://localhost:${port}/inloggen`)
-  say('                       sign in as Noor (15), her mother, her grandmother or a professional')
+  say('                       sign in as Noor (15), her mother, or somebody of another family')
   say(`  their mail           http://localhost:${port}/postbus`)
   say('Everything in it is an example. Stop with Ctrl+C.')
 }

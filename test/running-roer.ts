@@ -49,7 +49,7 @@ export interface RunningRoer {
 }
 
 interface Options {
-  /** `mailbox` is what the embedded example does on its own, and comes with its example family. */
+  /** `mailbox` is what the embedded example does on its own, and comes with its example families. */
   mail?: 'mailbox' | 'smtp'
   /** Whether its root key is with a service. */
   keyService?: boolean

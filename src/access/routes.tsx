@@ -27,7 +27,7 @@ import { noteLeaving, organisationOf } from './organisation/person.ts'
 import type { Kept } from './own-account.ts'
 import { HelpPage } from './pages/help.tsx'
 import { MailboxPage } from './pages/mailbox.tsx'
-import { AskAddress, AskCode } from './pages/sign-in.tsx'
+import { AskAddress, AskCode, type ExampleFamily } from './pages/sign-in.tsx'
 import { contactRoutes } from './routes/contact.tsx'
 import { devicesRoutes } from './routes/devices.tsx'
 import { eraseAccountRoutes } from './routes/erase-account.tsx'
@@ -56,8 +56,8 @@ interface Uses {
   canMail: boolean
   /** How people reach this Roer: a passkey works there and nowhere else. */
   address: string
-  /** People that can be tried in the embedded example. */
-  examples: readonly { name: string; email: string }[]
+  /** Families that can be looked at in the embedded example. */
+  examples: readonly ExampleFamily[]
   organisations: readonly Organisation[]
   report: (error: unknown) => void
   /** What Roer keeps of people and until when, in words. */

@@ -21,7 +21,7 @@ export const aboutThem = (fields: Fields): string[] => betweenOf(fields).filter(
 export const othersOf = (around: Surroundings, item: Item<{ between: string[] }>): string[] =>
   item.facts.between.filter((person) => person !== around.viewer)
 
-export const isBetween = (item: Item, person: string): boolean =>
+export const isBetween = (item: Pick<Item, 'facts'>, person: string): boolean =>
   (item.facts as { between?: string[] }).between?.includes(person) === true
 
 /** "Tussen jou, Mama en Oma Ans": whoever reads it first. */
@@ -49,5 +49,5 @@ export const askBetween: Question = {
 }
 
 /** Whether somebody hears what is said to this; others are told nothing of how it stands. */
-export const hearsOf = (item: Item, person: string): boolean =>
+export const hearsOf = (item: Pick<Item, 'author' | 'facts'>, person: string): boolean =>
   item.author === person || isBetween(item, person)

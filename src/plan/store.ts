@@ -17,6 +17,19 @@ type Checked = Written<any, any>
 const placeOfWords = (family: string, id: string, version: number) =>
   `item|${family}|${id}|words|${version}`
 
+interface Added extends Checked {
+  id: string
+  kind: string
+  author: string
+  now: Date
+  /** For whom it is; left out, its author chooses that afterwards. */
+  audience?: readonly string[] | undefined
+  /** Who wrote it down for the author: somebody who gave them a draft of it. */
+  recorder?: string | undefined
+  /** When that audience was chosen, if that was for something said earlier. */
+  sharedAt?: Date | null
+}
+
 /**
  * Adds an item, once: the same id sent twice stays one item. Other words under that id, from
  * somebody who went back and wrote on, are a change of it, and are for whom they are meant by then.
@@ -24,42 +37,13 @@ const placeOfWords = (family: string, id: string, version: number) =>
  * @returns whether it is new to anybody, and not the same sent once more
  * @throws Problem when the id is taken by something else
  */
-export async function addItem(
-  tx: Tx,
-  opened: Family,
-  added: Checked & {
-    id: string
-    kind: string
-    author: string
-    now: Date
-    /** For whom it is; left out, its author chooses that afterwards. */
-    audience?: readonly string[] | undefined
-    /** Who wrote it down for the author: somebody who gave them a draft of it. */
-    recorder?: string | undefined
-    /** When that audience was chosen, if that was for something said earlier. */
-    sharedAt?: Date | null
-  },
-): Promise<boolean> {
+export async function addItem(tx: Tx, opened: Family, added: Added): Promise<boolean> {
   const family = opened.id
-  const { id, kind, author, facts, words, about, now, audience, sharedAt = now } = added
-  const { recorder = null } = added
+  const { id, kind, author, facts, words, audience, sharedAt = added.now } = added
   const key = await ownKey(tx, opened, author)
   const inserted = await tx
     .insertInto('item')
-    .values({
-      family,
-      id,
-      kind,
-      author,
-      about: [...about],
-      audience: [...(audience ?? [])],
-      facts: JSON.stringify(facts),
-      words: key.seal(JSON.stringify(words), placeOfWords(family, id, 1)),
-      created_at: now,
-      changed_at: now,
-      shared_at: sharedAt,
-      recorder,
-    })
+    .values(newRow(family, key, added))
     // Whichever key two taps at once run into first: an item has one with its author as well.
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -90,6 +74,38 @@ export async function addItem(
     .set({ audience: [...audience], shared_at: sharedAt })
     .execute()
   return audience.some((person) => !before.audience.includes(person))
+}
+
+/** Adds what one author wrote and nobody sent before, together: the example has many of these. */
+export async function addItems(
+  tx: Tx,
+  opened: Family,
+  author: string,
+  added: readonly Added[],
+): Promise<void> {
+  const key = await ownKey(tx, opened, author)
+  const rows = added.map((one) => newRow(opened.id, key, { ...one, author }))
+  await tx.insertInto('item').values(rows).execute()
+  await announceChange(tx, opened.id)
+}
+
+function newRow(family: string, key: DataKey, added: Added) {
+  const { id, kind, author, facts, words, about, now, audience = [], sharedAt = now } = added
+  const { recorder = null } = added
+  return {
+    family,
+    id,
+    kind,
+    author,
+    about: [...about],
+    audience: [...audience],
+    facts: JSON.stringify(facts),
+    words: key.seal(JSON.stringify(words), placeOfWords(family, id, 1)),
+    created_at: now,
+    changed_at: now,
+    shared_at: sharedAt,
+    recorder,
+  }
 }
 
 type Kept = Pick<Unfinished, 'id' | 'kind' | 'whose' | 'fields'> & { author: string; now: Date }

@@ -4,7 +4,7 @@ const MOST_LETTERS = 50
 
 /**
  * The mailbox of the embedded example: keeps the last letters in memory instead of sending them,
- * so that one can sign in as anybody of the example family without a mail server.
+ * so that one can sign in as anybody of the example families without a mail server.
  */
 export function createMailbox(): { deliver: Deliver; letters(): readonly Letter[] } {
   const letters: Letter[] = []

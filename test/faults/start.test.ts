@@ -194,9 +194,9 @@ describe('Roer does not start, and says why', () => {
     },
     {
       what: 'the same name twice',
-      name: 'example/family.yaml',
+      name: 'example/families/noor.yaml',
       change: (text: string) => `${text}\nstatus: example\n`,
-      says: /^content\/example\/family\.yaml, line \d+: .+$/,
+      says: /^content\/example\/families\/noor\.yaml, line \d+: .+$/,
     },
   ]) {
     test(`content has ${what}: file and line are named`, async () => {

@@ -1,5 +1,6 @@
 import type { Frame } from '../../platform/frame.ts'
 import type { FieldErrors } from '../../platform/http.ts'
+import type { Localized } from '../../platform/text.ts'
 import { TextField, WhatIsWrong } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { type Choice, SignInByOrganisation } from './organisation.tsx'
@@ -10,12 +11,17 @@ interface Onward {
   next: string
 }
 
+/** People to try Roer as, and in one sentence what their family is about. */
+export interface ExampleFamily {
+  situation: Localized
+  people: readonly { name: string; email: string }[]
+}
+
 interface AskProps extends Onward {
   frame: Frame
   email?: string
   errors?: FieldErrors
-  /** People of the example family, to try Roer as. */
-  examples: readonly { name: string; email: string }[]
+  examples: readonly ExampleFamily[]
   /** A passkey was tried just now, and did not open. */
   passkeyFailed?: boolean
   organisations: readonly Choice[]
@@ -88,29 +94,47 @@ function AskForCode({
   )
 }
 
+/** The first family stands open; the others are one line each, until somebody opens them. */
 function Examples({ frame, next, examples }: Pick<AskProps, 'frame' | 'next' | 'examples'>) {
   const { text } = frame
+  const [first, ...others] = examples
   return (
     <section class="card example-people">
       <p class="eyebrow">{text('example.label')}</p>
       <h2>{text('signIn.example.title')}</h2>
       <p class="small soft">{text('signIn.example.how')}</p>
-      <ul class="stack">
-        {examples.map(({ name, email }) => (
-          <li>
-            <form method="post" action="/inloggen">
-              <input type="hidden" name="next" value={next} />
-              <input type="hidden" name="email" value={email} />
-              <button class="button ghost" type="submit">
-                {name}
-              </button>
-            </form>
-          </li>
-        ))}
-      </ul>
+      {first && (
+        <>
+          <p>{text.of(first.situation)}</p>
+          <People next={next} people={first.people} />
+        </>
+      )}
+      {others.length > 0 && <h3>{text('signIn.example.others')}</h3>}
+      {others.map(({ situation, people }) => (
+        <details>
+          <summary>{text.of(situation)}</summary>
+          <People next={next} people={people} />
+        </details>
+      ))}
     </section>
   )
 }
+
+const People = ({ next, people }: Pick<AskProps, 'next'> & Pick<ExampleFamily, 'people'>) => (
+  <ul class="stack">
+    {people.map(({ name, email }) => (
+      <li>
+        <form method="post" action="/inloggen">
+          <input type="hidden" name="next" value={next} />
+          <input type="hidden" name="email" value={email} />
+          <button class="button ghost" type="submit">
+            {name}
+          </button>
+        </form>
+      </li>
+    ))}
+  </ul>
+)
 
 interface CodeProps extends Onward {
   frame: Frame

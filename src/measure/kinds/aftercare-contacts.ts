@@ -8,7 +8,7 @@ export const aftercareContacts: Measure<{ withinDays: number }> = {
   name: 'aftercare-contacts',
   options: z.strictObject({ withinDays: z.int().min(0).max(90) }),
   look(facts, { withinDays }) {
-    const contacts = ofKind(facts, 'contact').filter(({ facts }) => facts.reached === true)
+    const contacts = ofKind(facts, 'contact').filter(({ facts }) => facts.reached === 'yes')
     return ofKind(facts, 'aftercare').flatMap((aftercare) => {
       const days = listOf(aftercare, 'contacts').filter((day) => DAY.test(day))
       return days

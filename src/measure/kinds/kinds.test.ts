@@ -236,7 +236,7 @@ describe('closings', () => {
 describe('aftercare-contacts', () => {
   const count = { measure: 'aftercare-contacts', withinDays: 14 }
   const aftercare: Written = ['aftercare', { contacts: ['2026-07-10', '2026-08-10', '2026-11-10'] }]
-  const contact = (due: string, heldOn: string, reached = true): Written => [
+  const contact = (due: string, heldOn: string, reached = 'yes'): Written => [
     'contact',
     { aftercare: 'aftercare-0', due, heldOn, reached },
   ]
@@ -246,7 +246,7 @@ describe('aftercare-contacts', () => {
     assert.equal(looked(count, plan([aftercare, ...held])), '+ -')
   })
   test('wants somebody to have got through', () => {
-    const tried = contact('2026-07-10', '2026-07-10', false)
+    const tried = contact('2026-07-10', '2026-07-10', 'no')
     assert.equal(looked(count, plan([aftercare, tried])), '- -')
     assert.equal(
       looked(count, plan([aftercare, tried, contact('2026-07-10', '2026-07-12')])),

@@ -7,14 +7,14 @@ import {
   refuseOtherFields,
 } from '../../platform/http.ts'
 import { notFound } from '../../platform/problem.ts'
-import { hearsOf } from '../between.tsx'
 import type { Item } from '../item.ts'
 import { fieldNamesOf } from '../item-kind.ts'
 import { answeredBy, findKind, fitsTo } from '../kinds/index.ts'
 import { itemIn, type OpenPlan } from '../open-plan.ts'
 import { ItemPage } from '../pages/item-page.tsx'
 import { readItem } from '../read-item.ts'
-import { letterFor, sentToAlone } from '../send.ts'
+import { letterFor } from '../send.ts'
+import { settledWith } from '../settled-with.ts'
 import { addItem, shareItem } from '../store.ts'
 import { inPlan, type Uses } from '../uses.ts'
 import { wrongHere } from '../wrong-here.ts'
@@ -49,18 +49,11 @@ export function answerRoutes(uses: Uses) {
         )
         return c.html(page, 422)
       }
-      const inIt = answers.goesWithIt ? [item.author, ...item.about] : []
-      const about = [...new Set([...inIt, ...read.written.about])]
-      const hears = (person: string) => answers.heardBy === 'everyone' || hearsOf(item, person)
-      const audience =
-        sentToAlone(kind, read.written.facts) ??
-        [item.author, ...item.audience].filter((person) => person !== viewer && hears(person))
-      // Whom a message goes to is chosen now; whoever hears an answer was chosen with the item.
-      const sharedAt = kind.sentTo ? now : item.sharedAt
-      const said = { ...read.written, about, kind: kind.name, author: viewer, audience }
-      if (await addItem(tx, plan.family, { ...said, id, now, sharedAt })) await postLetter(tx)
+      const settled = settledWith(kind, item, { ...read.written, author: viewer, now })
+      const said = { ...read.written, ...settled, kind: kind.name, author: viewer }
+      if (await addItem(tx, plan.family, { ...said, id, now })) await postLetter(tx)
       for (const earlier of answers.lastCounts ? saidBefore(plan, { ...said, id }) : []) {
-        const stillHear = earlier.audience.filter((person) => audience.includes(person))
+        const stillHear = earlier.audience.filter((person) => settled.audience.includes(person))
         if (stillHear.length === earlier.audience.length) continue
         const { family } = plan
         await shareItem(tx, family, { id: earlier.id, author: viewer, audience: stillHear, now })
