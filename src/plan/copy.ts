@@ -42,6 +42,10 @@ const CopiedItem = z.strictObject({
   id: z.uuid(),
   kind: z.string().describe('One of the kinds in docs/copy.md'),
   author: z.uuid(),
+  recorder: z
+    .uuid()
+    .optional()
+    .describe('Who wrote it down for its author, who said that it is right'),
   facts: Facts,
   words: Words.optional(),
   hangsOnErased: z
@@ -54,7 +58,7 @@ const CopiedItem = z.strictObject({
 /** The file as it leaves. docs/plan-copy.schema.json is made of this; a change is a new version. */
 export const PlanCopy = z.strictObject({
   format: z.literal('roer-plan'),
-  version: z.literal(1),
+  version: z.literal(2),
   madeOn: z.iso.date(),
   language: z.enum(languages),
   withMineAlone: z.boolean().describe('Whether what nobody else sees was asked for as well'),
@@ -120,7 +124,7 @@ export function copyOf(taken: Taken): PlanCopy {
   })
   return {
     format: 'roer-plan',
-    version: 1,
+    version: 2,
     madeOn: dayInTheNetherlands(now),
     language: text.language,
     withMineAlone: mine,
@@ -138,6 +142,7 @@ export function copyOf(taken: Taken): PlanCopy {
         id: item.id,
         kind: item.kind,
         author: item.author,
+        ...(item.recorder !== undefined && { recorder: item.recorder }),
         facts: factsOf(item.facts),
         ...(item.readable && { words: item.words as Record<string, string> }),
         ...(hangsOnErased(item, around.erased) && { hangsOnErased: true as const }),
@@ -148,7 +153,9 @@ export function copyOf(taken: Taken): PlanCopy {
 
 /** Who takes part, and whoever left and is named in something that goes along. */
 function peopleIn({ family, around }: OpenPlan, items: readonly Item[]) {
-  const named = new Set(items.flatMap(({ author, facts }) => [author, ...idsIn(facts)]))
+  const named = new Set(
+    items.flatMap(({ author, recorder = author, facts }) => [author, recorder, ...idsIn(facts)]),
+  )
   const members = new Set(family.members.map(({ person }) => person))
   return family.everMembers
     .filter(({ person }) => members.has(person) || named.has(person))

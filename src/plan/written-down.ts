@@ -1,6 +1,6 @@
 /**
  * Writing down for somebody who sits beside you. It is given to them alone, they say whether it is
- * right, and only then it is theirs: nobody speaks for another. Pure.
+ * right, and only then it is theirs: nobody speaks for another.
  */
 
 import { draftsIn, type Unfinished } from './draft.ts'

@@ -4,9 +4,10 @@
  */
 
 import { benchLive } from './live.ts'
+import { benchPhone } from './phone.ts'
 import { benchPlan } from './plan.ts'
 
-const benches = { live: benchLive, plan: benchPlan } as const
+const benches = { live: benchLive, phone: benchPhone, plan: benchPlan } as const
 
 const name = process.argv[2]
 const bench = Object.entries(benches).find(([known]) => known === name)?.[1]

@@ -1,6 +1,7 @@
 import type { Surroundings } from '../item-kind.ts'
 import { type Action, WhoAndWhen } from '../kinds/action.tsx'
 import { latestProgress } from '../kinds/progress.tsx'
+import { Path } from './path.tsx'
 
 /** The steps towards a goal, in order of their day: done, now, and later. */
 export function ActionPath({
@@ -10,31 +11,21 @@ export function ActionPath({
   around: Surroundings
   actions: readonly Action[]
 }) {
-  const { text } = around
-  const inOrder = actions.toSorted((a, b) =>
-    (a.facts.due ?? '9999').localeCompare(b.facts.due ?? '9999'),
-  )
-  return (
-    <ol class="path">
-      {inOrder.map((action) => {
-        const outcome = latestProgress(around.items, action.id)?.facts.outcome
-        return (
-          <li class={outcome === 'done' ? 'done' : undefined}>
-            <span class="stone" aria-hidden="true">
-              {outcome === 'done' ? '✓' : ''}
-            </span>
-            <div>
-              <a href={`/p/${action.family}/stuk/${action.id}`} dir="auto">
-                {action.words.text}
-              </a>
-              <div class="small soft">
-                <WhoAndWhen around={around} action={action} />
-                {outcome && ` · ${text(`plan.path.${outcome}`)}`}
-              </div>
-            </div>
-          </li>
-        )
-      })}
-    </ol>
-  )
+  const { text, today, items } = around
+  const stones = actions.map((action) => {
+    const outcome = latestProgress(items, action.id)?.facts.outcome
+    return {
+      href: `/p/${action.family}/stuk/${action.id}`,
+      name: action.words.text,
+      day: action.facts.due,
+      done: outcome === 'done',
+      under: (
+        <>
+          <WhoAndWhen around={around} action={action} />
+          {outcome && ` · ${text(`plan.path.${outcome}`)}`}
+        </>
+      ),
+    }
+  })
+  return <Path text={text} today={today} stones={stones} />
 }

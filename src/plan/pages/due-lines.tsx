@@ -2,39 +2,38 @@ import { dayInWords } from '../day-of-plan.ts'
 import type { DueItem } from '../due.ts'
 import { inShort, isTyped } from '../in-short.ts'
 import type { Surroundings } from '../item-kind.ts'
+import { Path } from './path.tsx'
 
 interface Props {
   around: Surroundings
   due: readonly DueItem[]
 }
 
-/** What is to be done, along the path of the plan: a round stone for a step, a square one for a day together. */
+/** What is to be done, along the path of the plan. */
 export function DueLines({ around, due }: Props) {
   const { text } = around
-  return (
-    <ol class="path">
-      {due.map(({ item, day, at, people }) => (
-        <li>
-          <span class={item.kind === 'action' ? 'stone' : 'stone together'} aria-hidden="true" />
-          <div>
-            <a href={`/p/${item.family}/stuk/${item.id}`} dir="auto">
-              {inShort(around, item)}
-            </a>
-            <div class="small soft">
-              {isTyped(item) && `${text(`plan.item.${item.kind}`)} · `}
-              <bdi>{whoInShort(around, people)}</bdi>
-              <br />
-              {whenInWords(around, { day, at })}
-            </div>
-          </div>
-        </li>
-      ))}
-    </ol>
-  )
+  const stones = due.map(({ item, day, at, people }) => ({
+    href: `/p/${item.family}/stuk/${item.id}`,
+    name: inShort(around, item),
+    together: item.kind !== 'action',
+    day,
+    under: (
+      <>
+        {isTyped(item) && `${text(`plan.item.${item.kind}`)} · `}
+        <bdi>{whoInShort(around, people)}</bdi>
+        <br />
+        {whenInWords(around, { day, at })}
+      </>
+    ),
+  }))
+  return <Path text={text} stones={stones} />
 }
 
 /** "jij, Mama en Oma Ans" */
-function whoInShort({ text, viewer, nameOf }: Surroundings, people: readonly string[]): string {
+export function whoInShort(
+  { text, viewer, nameOf }: Surroundings,
+  people: readonly string[],
+): string {
   const others = people.filter((person) => person !== viewer).map(nameOf)
   return text.list(people.includes(viewer) ? [text('plan.you'), ...others] : others)
 }

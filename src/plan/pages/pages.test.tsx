@@ -10,6 +10,7 @@ import { ActionPath } from './action-path.tsx'
 import { Flower } from './flower.tsx'
 import { nextSteps } from './next-steps.ts'
 import { nextOwnAction } from './own-action.tsx'
+import { TogetherPath } from './together-path.tsx'
 import { WhoSees } from './who-sees.tsx'
 
 const text = loadTexts().nl
@@ -148,7 +149,9 @@ describe('the flower', () => {
 
 describe('the path to a goal', () => {
   const path = (items: readonly Item[], actions: readonly Action[]) =>
-    String(<ActionPath around={around('mama', items)} actions={actions} />)
+    String(
+      <ActionPath around={{ ...around('mama', items), today: '2026-11-23' }} actions={actions} />,
+    )
 
   test('has its steps in order of their day, those without a day last', () => {
     const steps = [
@@ -157,6 +160,22 @@ describe('the path to a goal', () => {
       action({ due: '2026-12-01' }, { words: { text: 'eerst' } }),
     ]
     assert.deepEqual(path([], steps).match(/eerst|later|ooit/g), ['eerst', 'later', 'ooit'])
+  })
+
+  test('has a line where today is, and none where no step has a day', () => {
+    const on = (day: string | undefined, words: string) =>
+      action({ due: day }, { words: { text: words } })
+    const order = (...steps: Action[]) => path([], steps).match(/eerst|later|ooit|Vandaag/g)
+    const [past, ahead, never] = [
+      on('2026-11-01', 'eerst'),
+      on('2026-12-10', 'later'),
+      on(undefined, 'ooit'),
+    ]
+    assert.deepEqual(order(past, ahead), ['eerst', 'Vandaag', 'later'])
+    assert.deepEqual(order(past), ['eerst', 'Vandaag'])
+    assert.deepEqual(order(ahead, never), ['Vandaag', 'later', 'ooit'])
+    assert.deepEqual(order(past, never), ['eerst', 'Vandaag', 'ooit'])
+    assert.deepEqual(order(never), ['ooit'])
   })
 
   test('says in words what its stones show', () => {
@@ -168,7 +187,7 @@ describe('the path to a goal', () => {
     const items = [said(steps[0]!, 'done'), said(steps[1]!, 'not-yet')]
     assert.equal(
       asHeard(path(items, steps)),
-      'Bellen jij · dinsdag 1 december · gedaan ' +
+      'Vandaag Bellen jij · dinsdag 1 december · gedaan ' +
         'Lopen Noor · woensdag 2 december · lukt nog niet ' +
         'Koken Noor · donderdag 3 december',
     )
@@ -221,3 +240,61 @@ describe('who sees an item', () => {
     assert.equal(told('noor', { ...shared, audience: ['mama', 'papa'] }), 'Jij ziet dit, met Mama')
   })
 })
+
+describe('the days together of a plan', () => {
+  const review = item({
+    kind: 'review',
+    facts: { due: '2026-12-02', between: ['mama', 'noor'] },
+    words: { text: 'Hoe gaat het?' },
+  })
+  const earlier = item({
+    kind: 'review',
+    facts: { due: '2026-10-01', between: ['mama', 'noor'] },
+    words: { text: 'Waar beginnen we?' },
+  })
+  const held = item({
+    kind: 'review-held',
+    facts: { review: earlier.id, heldOn: '2026-10-03', present: ['mama'] },
+  })
+  const after = item({
+    kind: 'aftercare',
+    words: {},
+    facts: {
+      wanted: 'yes',
+      caller: 'ans',
+      between: ['mama'],
+      contacts: ['2026-11-10', '2027-03-01'],
+    },
+  })
+  const became = (reached: string) =>
+    item({
+      kind: 'contact',
+      facts: { aftercare: after.id, due: '2026-11-10', heldOn: '2026-11-11', reached },
+    })
+  const shown = (...items: Item[]) =>
+    textOf(String(<TogetherPath around={{ ...around('mama', items), today: '2026-11-23' }} />))
+
+  test('are one path, with what was and what comes', () => {
+    assert.equal(
+      shown(review, earlier, held, after, became('yes')),
+      `${text('plan.onPath.together')} ` +
+        '✓ Waar beginnen we? Samen terugkijken · zaterdag 3 oktober ' +
+        '✓ Nazorg woensdag 11 november ' +
+        'Vandaag ' +
+        'Hoe gaat het? Samen terugkijken · jij en Noor · woensdag 2 december ' +
+        'Nazorg Oma Ans · maandag 1 maart',
+    )
+  })
+
+  test('count no call that reached nobody', () => {
+    assert.doesNotMatch(shown(after, became('no')), /✓/)
+  })
+
+  test('are not there while there are none', () => assert.equal(shown(), ''))
+})
+
+const textOf = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()

@@ -13,6 +13,7 @@ import { ItemCard } from './item-card.tsx'
 import { NextStep } from './next-step.tsx'
 import { nextSteps } from './next-steps.ts'
 import { nextOwnAction, OwnAction } from './own-action.tsx'
+import { TogetherPath } from './together-path.tsx'
 
 interface Props {
   frame: Frame
@@ -56,6 +57,7 @@ export function PlanPage({ frame, plan, freshId }: Props) {
         goals={of<Goal>('goal')}
         actions={of<Action>('action')}
       />
+      <TogetherPath around={around} />
       {chapters
         .filter(({ apart }) => !apart)
         .map((chapter) => (

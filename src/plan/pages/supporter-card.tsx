@@ -19,16 +19,16 @@ export function SupporterCard({ plan, asked, desk, freshId }: Props) {
   const isOnTheWay = asked.some(({ role, state }) => role === 'supporter' && state.is !== 'over')
   if (!mayAskOne || isOnTheWay || members.some(({ role }) => role === 'supporter')) return null
   return (
-    <section class="card" aria-labelledby="supporter">
+    <section class="card another" aria-labelledby="supporter">
       <h2 id="supporter">{text('members.supporter.title')}</h2>
       <p>{text('members.supporter.what')}</p>
       {desk ? (
         <form method="post" action={`/p/${family.id}/ondersteuner`}>
           <input type="hidden" name="id" value={freshId} />
+          <p class="small soft">{text('members.supporter.then', { name: desk.name })}</p>
           <button class="button ghost" type="submit">
             {text('members.supporter.ask')}
           </button>
-          <p class="small soft">{text('members.supporter.then', { name: desk.name })}</p>
         </form>
       ) : (
         <>

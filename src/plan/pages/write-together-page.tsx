@@ -47,7 +47,7 @@ export function WriteTogetherPage({ frame, plan, whose, waiting, isGiven }: Prop
       {chosen ? (
         <section aria-labelledby="what">
           <h2 id="what">{text('plan.together.whatFor', { name: chosen.name })}</h2>
-          <ul class="plain">
+          <ul class="card plain">
             {PARTS.map(({ part, form }) => (
               <li>
                 <a class="card-link" href={formFor(family.id, form, chosen.person)}>
