@@ -149,9 +149,7 @@ function writtenIn({ random, now }: Uses, { members, items }: ExampleFamily, pla
     }
     // A moment apart, so that what was said first stays first; and all of it before now.
     const at = new Date(daysBefore(now, item.daysAgo).getTime() - (items.length - index))
-    const audience = kind.sentTo
-      ? sentToAlone(kind, read.written.facts)
-      : (item.audience ?? []).map(personOf)
+    const audience = sentToAlone(kind, read.written.facts) ?? (item.audience ?? []).map(personOf)
     return { ...read.written, id: ids[index]!, kind: kind.name, author, audience, now: at }
   })
   const byId = new Map(written.map((one) => [one.id, one]))

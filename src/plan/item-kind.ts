@@ -101,6 +101,11 @@ export interface Answer {
    * what was done or agreed, and not for what somebody feels or would choose.
    */
   goesWithIt: boolean
+  /**
+   * What somebody said last of a text is what they say of it. Whoever does not hear that is not left
+   * with what they said before.
+   */
+  lastCounts?: true
   /** What is wrong with an answer to this item, that the answer by itself does not show. */
   wrong?(item: Item, facts: Record<string, unknown>, around: Surroundings): FieldErrors | undefined
 }

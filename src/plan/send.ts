@@ -14,9 +14,11 @@ import type { Uses } from './uses.ts'
  */
 const AT_ONCE_MS = 15 * 60_000
 
-/** Whom this is sent to alone; nobody for what is shared afterwards, by choice. */
-export const sentToAlone = ({ sentTo }: AnyKind, facts: Record<string, unknown>): string[] =>
-  sentTo ? [String(facts[sentTo.fact])] : []
+/** Whom this is sent to alone; undefined for what is shared afterwards, by choice. */
+export const sentToAlone = (
+  { sentTo }: AnyKind,
+  facts: Record<string, unknown>,
+): string[] | undefined => sentTo && [String(facts[sentTo.fact])]
 
 /**
  * A letter to whoever a form is sent to, ready to be posted with what is kept: how they want to be

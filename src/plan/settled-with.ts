@@ -23,9 +23,9 @@ export function settledWith(
   const hears = (person: string) => kind.answers?.heardBy === 'everyone' || hearsOf(item, person)
   return {
     about: [...new Set([...inIt, ...about])],
-    audience: kind.sentTo
-      ? sentToAlone(kind, facts)
-      : [item.author, ...item.audience].filter((person) => person !== author && hears(person)),
+    audience:
+      sentToAlone(kind, facts) ??
+      [item.author, ...item.audience].filter((person) => person !== author && hears(person)),
     // Whom a message goes to is chosen now; whoever hears an answer was chosen with the item.
     sharedAt: kind.sentTo ? now : item.sharedAt,
   }

@@ -22,7 +22,8 @@ interface Added extends Checked {
   kind: string
   author: string
   now: Date
-  audience?: readonly string[]
+  /** For whom it is; left out, its author chooses that afterwards. */
+  audience?: readonly string[] | undefined
   /** Who wrote it down for the author: somebody who gave them a draft of it. */
   recorder?: string | undefined
   /** When that audience was chosen, if that was for something said earlier. */
@@ -31,14 +32,14 @@ interface Added extends Checked {
 
 /**
  * Adds an item, once: the same id sent twice stays one item. Other words under that id, from
- * somebody who went back and wrote on, are a change of it.
+ * somebody who went back and wrote on, are a change of it, and are for whom they are meant by then.
  *
- * @returns whether it is new, and not the same sent once more
+ * @returns whether it is new to anybody, and not the same sent once more
  * @throws Problem when the id is taken by something else
  */
 export async function addItem(tx: Tx, opened: Family, added: Added): Promise<boolean> {
   const family = opened.id
-  const { id, kind, author, facts, words } = added
+  const { id, kind, author, facts, words, audience, sharedAt = added.now } = added
   const key = await ownKey(tx, opened, author)
   const inserted = await tx
     .insertInto('item')
@@ -54,7 +55,7 @@ export async function addItem(tx: Tx, opened: Family, added: Added): Promise<boo
 
   const before = await tx
     .selectFrom('item')
-    .select(['version', 'facts', 'words'])
+    .select(['version', 'facts', 'words', 'audience'])
     .where('family', '=', family)
     .where('id', '=', id)
     .where('author', '=', author)
@@ -68,7 +69,11 @@ export async function addItem(tx: Tx, opened: Family, added: Added): Promise<boo
   // As JSON, in which a fact that is absent and one that is undefined are the same.
   if (isDeepStrictEqual(said, JSON.parse(JSON.stringify({ facts, words })))) return false
   await changeItem(tx, opened, { ...added, version })
-  return false
+  if (!audience) return false
+  await ownItem(tx, family, id, author)
+    .set({ audience: [...audience], shared_at: sharedAt })
+    .execute()
+  return audience.some((person) => !before.audience.includes(person))
 }
 
 /** Adds what one author wrote and nobody sent before, together: the example has many of these. */

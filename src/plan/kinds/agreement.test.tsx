@@ -18,15 +18,17 @@ const item = (changes: Partial<Item>): Item => ({
 const phones = (between: string[], version = 1) =>
   item({ facts: { between }, version }) as unknown as Agreement
 let minute = 0
-const says = (author: string, answer: Answer, version = 1, on = 'phones'): Stance =>
-  item({
+const says = (author: string, answer: Answer, version = 1, on = 'phones'): Stance => {
+  const at = new Date(Date.UTC(2026, 10, 25, 12, ++minute))
+  return item({
     kind: 'stance',
-    id: `said-${++minute}`,
+    id: `said-${minute}`,
     author,
     facts: { on, version, answer },
     words: {},
-    createdAt: new Date(Date.UTC(2026, 10, 25, 12, minute)),
+    ...{ createdAt: at, changedAt: at },
   }) as unknown as Stance
+}
 const state = (agreement: Agreement, said: Stance[] = [], members = everybody) =>
   stateOf({ items: said as unknown as Item[], members }, agreement)
 
@@ -51,7 +53,7 @@ describe('an agreement', () => {
     const at = new Date('2026-11-25T12:00:00Z')
     const said = (['yes', 'no', 'unsure'] as const).map((answer) => ({
       ...says(mama, answer),
-      createdAt: at,
+      changedAt: at,
     }))
     assert.equal(state(phones([noor, mama]), said), 'notCarried')
     assert.equal(state(phones([noor, mama]), said.toReversed()), 'notCarried')

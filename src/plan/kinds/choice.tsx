@@ -65,6 +65,7 @@ export const choice: ItemKind<Facts, Why> = {
     may: isBetween,
     heardBy: 'the named',
     goesWithIt: false,
+    lastCounts: true,
     wrong: wrongOption,
   },
   suggestedAudience: () => [],

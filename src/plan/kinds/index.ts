@@ -72,7 +72,7 @@ function shapeOf(words: AnyKind['words']): object {
 }
 
 /** What an item answers; undefined for one that stands by itself. */
-export function answeredBy({ kind, facts }: Item): string | undefined {
+export function answeredBy({ kind, facts }: Pick<Item, 'kind' | 'facts'>): string | undefined {
   const fact = findKind(kind)?.answers?.fact
   return fact === undefined ? undefined : String(facts[fact])
 }

@@ -58,6 +58,7 @@ export const stance: ItemKind<Facts, Why> = {
     may: isBetween,
     heardBy: 'the named',
     goesWithIt: true,
+    lastCounts: true,
     wrong: wrongVersion(CHANGED),
   },
   suggestedAudience: () => [],
@@ -74,9 +75,12 @@ export const stance: ItemKind<Facts, Why> = {
   ),
 }
 
-/** Of two things said at the same moment the one that agrees less comes last, and counts. */
+/**
+ * Of two things said at the same moment the one that agrees less comes last, and counts. Whoever went
+ * back to a form and said something else there said that then, and not when they first sent it.
+ */
 const byMomentThenDoubt = (a: Stance, b: Stance) =>
-  a.createdAt.getTime() - b.createdAt.getTime() ||
+  a.changedAt.getTime() - b.changedAt.getTime() ||
   DOUBT.indexOf(a.facts.answer) - DOUBT.indexOf(b.facts.answer)
 const DOUBT: readonly Answer[] = ['yes', 'unsure', 'no']
 
@@ -98,6 +102,16 @@ export function stancesOn(
       lastOf(person) ?? (person === author ? 'wrote it' : undefined),
     ]),
   )
+}
+
+/**
+ * What its author says of their own text when that is no yes: it goes along to whoever is named and
+ * comes to see the text, or to them they would seem to stand behind it.
+ */
+export function doubtOfAuthor(items: readonly Item[], item: Item): Stance | undefined {
+  if (!Array.isArray(item.facts.between)) return undefined
+  const said = stancesOn(items, item as Item<{ between: string[] }>).get(item.author)
+  return said === undefined || said === 'wrote it' || said.facts.answer === 'yes' ? undefined : said
 }
 
 interface SayStanceProps {

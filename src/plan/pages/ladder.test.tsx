@@ -51,6 +51,11 @@ describe('the ladder', () => {
     )
   })
 
+  test('keeps the line of somebody who is not asked any more, also when that is the only one', () => {
+    const html = String(<Ladder around={around('noor')} people={['mama']} marks={[marks[0]!]} />)
+    assert.equal(inWords(html), 'Jij: 3.')
+  })
+
   test('tells voices apart by shape, not by colour alone', () => {
     const shapes = [...drawn(marks).matchAll(/<path d="([^"]+)" transform/g)].map(([, d]) => d)
     assert.equal(shapes.length, 4)

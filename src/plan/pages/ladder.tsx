@@ -36,7 +36,9 @@ export function Ladder({ around, people, marks }: Props) {
   const { text, nameOf, viewer } = around
   if (marks.length === 0) return <p class="small soft">{text('plan.rating.none')}</p>
   const called = (person: string) => (person === viewer ? text('plan.rating.you') : nameOf(person))
-  const lines = people
+  // Who is not asked any more keeps the line of what they said.
+  const everybody = [...new Set([...people, ...marks.map(({ author }) => author)])]
+  const lines = everybody
     .map((person) => ({
       person,
       name: called(person),

@@ -105,6 +105,55 @@ describe('an agreement between people of a family', () => {
     assert.ok((await page(noor!, id)).includes(text('plan.agreement.proposed')))
   })
 
+  describe('among three of whom one could not read it for a while', () => {
+    const ofThree = () => [...between(), people['Oma Ans']!]
+    const agreeOfThree = (...readers: string[]) =>
+      write(noor!, family, 'agreement', { text: 'Samen eten.', between: ofThree() }, readers)
+    const isAgreedFor = async (visitor: Visitor, id: string) =>
+      (await page(visitor, id)).includes(text('plan.agreement.agreed'))
+
+    test('is not agreed for who heard a yes and not the no after it', async () => {
+      const id = await agreeOfThree(people.Mama!, people['Oma Ans']!)
+      await say(mama!, id, {})
+      await share(noor!, family, id, [people.Mama!])
+      await say(mama!, id, { answer: 'no', text: 'Toch niet.' })
+      await share(noor!, family, id, [people.Mama!, people['Oma Ans']!])
+      await say(ans!, id, {})
+      assert.equal(await isAgreedFor(ans!, id), false)
+      assert.ok(!(await page(ans!, id)).includes('Toch niet.'), 'she said that before fewer people')
+      await say(mama!, id, {})
+      assert.ok(await isAgreedFor(ans!, id))
+    })
+
+    test('is not agreed for who comes to read it after its author took their yes back', async () => {
+      const id = await agree('Om tien uur uit.')
+      await share(noor!, family, id, [people['Oma Ans']!])
+      await say(noor!, id, { answer: 'unsure' })
+      await share(noor!, family, id, [people.Mama!, people['Oma Ans']!])
+      await say(mama!, id, {})
+      assert.equal(await isAgreedFor(mama!, id), false)
+      const says = text('plan.stance.other.unsure', { name: 'Noor' })
+      assert.ok((await page(mama!, id)).includes(says))
+      assert.ok(!(await page(ans!, id)).includes(says), 'she is not named in it')
+    })
+  })
+
+  test('is not agreed after somebody went back to an older form and said no there', async () => {
+    const id = await agree('Om de beurt koken.')
+    const older = randomUUID()
+    for (const [form, answer] of [
+      [older, 'unsure'],
+      [randomUUID(), 'yes'],
+    ] as const) {
+      roer.now = new Date(roer.now.getTime() + 60_000)
+      await say(mama!, id, { id: form, answer })
+    }
+    assert.ok((await page(noor!, id)).includes(text('plan.agreement.agreed')))
+    roer.now = new Date(roer.now.getTime() + 60_000)
+    assert.equal((await say(mama!, id, { id: older, answer: 'no' })).status, 303)
+    assert.ok((await page(noor!, id)).includes(text('plan.agreement.notCarried')))
+  })
+
   test('that its author takes from somebody is not theirs to answer any more', async () => {
     const id = await agree('Op zondag bellen.')
     await share(noor!, family, id, [people['Oma Ans']!])

@@ -7,14 +7,15 @@ import {
   refuseOtherFields,
 } from '../../platform/http.ts'
 import { notFound } from '../../platform/problem.ts'
+import type { Item } from '../item.ts'
 import { fieldNamesOf } from '../item-kind.ts'
-import { findKind, fitsTo } from '../kinds/index.ts'
-import { itemIn } from '../open-plan.ts'
+import { answeredBy, findKind, fitsTo } from '../kinds/index.ts'
+import { itemIn, type OpenPlan } from '../open-plan.ts'
 import { ItemPage } from '../pages/item-page.tsx'
 import { readItem } from '../read-item.ts'
 import { letterFor } from '../send.ts'
 import { settledWith } from '../settled-with.ts'
-import { addItem } from '../store.ts'
+import { addItem, shareItem } from '../store.ts'
 import { inPlan, type Uses } from '../uses.ts'
 import { wrongHere } from '../wrong-here.ts'
 import { idField } from './id-field.ts'
@@ -51,9 +52,29 @@ export function answerRoutes(uses: Uses) {
       const settled = settledWith(kind, item, { ...read.written, author: viewer, now })
       const said = { ...read.written, ...settled, kind: kind.name, author: viewer }
       if (await addItem(tx, plan.family, { ...said, id, now })) await postLetter(tx)
+      for (const earlier of answers.lastCounts ? saidBefore(plan, { ...said, id }) : []) {
+        const stillHear = earlier.audience.filter((person) => settled.audience.includes(person))
+        if (stillHear.length === earlier.audience.length) continue
+        const { family } = plan
+        await shareItem(tx, family, { id: earlier.id, author: viewer, audience: stillHear, now })
+      }
       const onward = /^(vandaag|plan|stuk\/[0-9a-f-]{36})$/.exec(back[0] ?? '')?.[0] ?? 'plan'
       return c.redirect(`/p/${plan.family.id}/${onward}`, 303)
     })
   })
   return routes
 }
+
+/** What its author said before of this text. */
+const saidBefore = (
+  { around }: OpenPlan,
+  said: Pick<Item, 'id' | 'kind' | 'author' | 'facts'>,
+): Item[] =>
+  around.items.filter(
+    (item) =>
+      item.id !== said.id &&
+      item.kind === said.kind &&
+      item.author === said.author &&
+      answeredBy(item) === answeredBy(said) &&
+      item.facts.version === said.facts.version,
+  )

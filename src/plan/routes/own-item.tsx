@@ -11,9 +11,11 @@ import {
   refuseOtherFields,
 } from '../../platform/http.ts'
 import { notFound } from '../../platform/problem.ts'
+import { isBetween } from '../between.tsx'
 import type { Item } from '../item.ts'
 import type { AnyKind } from '../item-kind.ts'
 import { findKind, hasPage, isWritten } from '../kinds/index.ts'
+import { doubtOfAuthor } from '../kinds/stance.tsx'
 import { itemIn, type OpenPlan } from '../open-plan.ts'
 import { SharePage } from '../pages/share-page.tsx'
 import { WritePage } from '../pages/write-page.tsx'
@@ -107,6 +109,12 @@ export function ownItemRoutes(uses: Uses) {
       const { now } = c.var
       for (const { id } of shared) {
         await shareItem(tx, plan.family, { id, author: personOf(c), audience, now })
+      }
+      const doubt = doubtOfAuthor(plan.around.items, item)
+      if (doubt) {
+        const hears = [...doubt.audience, ...audience.filter((person) => isBetween(item, person))]
+        const { id, author } = doubt
+        await shareItem(tx, plan.family, { id, author, audience: hears, now })
       }
       return c.redirect(`/p/${plan.family.id}/${kind.home ?? 'plan'}`, 303)
     })

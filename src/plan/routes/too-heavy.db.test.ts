@@ -63,6 +63,18 @@ describe('"This is too heavy"', () => {
       .where('kind', '=', 'too-heavy')
       .execute()
 
+  test('goes to whom it says by then, when somebody went back and chose another', async () => {
+    const id = randomUUID()
+    const send = (name: string) =>
+      visitors.noor.post(at('schrijf/too-heavy'), { id, to: people[name]!, text: 'Voor jou.' })
+    assert.equal((await send('Mama')).status, 303)
+    const letters = lettersTo('papa@family.example')
+    assert.equal((await send('Papa')).status, 303)
+    assert.ok((await body(visitors.papa, `stuk/${id}`)).includes('Voor jou.'))
+    assert.equal((await visitors.mama.get(at(`stuk/${id}`))).status, 404)
+    await until('a letter to Papa', () => lettersTo('papa@family.example') > letters || undefined)
+  })
+
   test('offers each who takes part and the numbers, and sends nothing by being looked at', async () => {
     const page = await body(visitors.noor, 'te-zwaar')
     for (const name of ['Mama', 'Papa', 'Samira']) {
