@@ -103,10 +103,17 @@ async function load(browser: Browser, address: string, path: string, cookie: str
 /** Until it is painted, read to its end, and its scripts have run: then every button works. */
 async function usableAfter(page: Page, url: string): Promise<number> {
   await page.goto(url, { waitUntil: 'load' })
-  const usable = await page.evaluate(() => {
+  const usable = await page.evaluate(async () => {
     const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-    const [paint] = performance.getEntriesByName('first-contentful-paint')
-    return Math.max(navigation!.domContentLoadedEventEnd, paint?.startTime ?? Number.NaN)
+    // It may be told of later than the page is loaded.
+    const painted = await new Promise<number>((resolve) => {
+      const watch = (list: { getEntriesByName(name: string): PerformanceEntry[] }) => {
+        const [paint] = list.getEntriesByName('first-contentful-paint')
+        if (paint) resolve(paint.startTime)
+      }
+      new PerformanceObserver(watch).observe({ type: 'paint', buffered: true })
+    })
+    return Math.max(navigation!.domContentLoadedEventEnd, painted)
   })
   return Math.round(usable)
 }
