@@ -130,4 +130,19 @@ describe('writing one question at a time', () => {
     const after = (await mama.get(at('plan'))).body
     assert.ok(after.includes('Naar zee') && !after.includes('Trein zoeken'))
   })
+
+  test('shares a goal along with a step that others see only when it surely is its author', async () => {
+    const thief = await roer.signedIn('noor@steps.example', { prove: false })
+    const goal = randomUUID()
+    await thief.post(at('schrijf/goal'), { id: goal, text: 'Zeilen' })
+    const step = randomUUID()
+    await action({ id: step, text: 'Boot zoeken', who: people.Noor!, goal })
+    await noor.post(at(`stuk/${step}/wie`), { audience: [people.Mama!] })
+    const form = { along: 'yes', audience: [people.Mama!] }
+    const asked = await thief.post(at(`stuk/${step}/wie`), form)
+    assert.ok(asked.body.includes(text('proof.ask.go')))
+    assert.ok(!(await mama.get(at('plan'))).body.includes('Zeilen'))
+    await noor.post(at(`stuk/${step}/wie`), form)
+    assert.ok((await mama.get(at('plan'))).body.includes('Zeilen'))
+  })
 })
