@@ -64,6 +64,8 @@ describe('the way out', () => {
       await write(author, family, 'strength', { dimension: 'can', text: 'Koken' }, others)
     }
     await write(youth, family, 'action', { text: 'Bellen', who: members.Noor! }, [members.Mama!])
+    const forNoor = { feeling: 'good', text: 'Wat zij zei', voor: members.Noor! }
+    await write(helper, family, 'voice', forNoor)
     const known = { me: members.Noor!, other: members.Mama! }
     const safe = await write(
       youth,

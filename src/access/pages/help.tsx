@@ -2,7 +2,7 @@ import type { Frame } from '../../platform/frame.ts'
 import { helpNumbers } from '../../ui/help-numbers.tsx'
 import { Page } from '../../ui/page.tsx'
 
-const numbers = ['emergency', 'safeHome', 'childLine'] as const
+const numbers = ['emergency', 'safeHome', 'childLine', 'suicideLine'] as const
 
 /** Works without signing in, keeps no cookie and writes no line anywhere. */
 export function HelpPage({ frame }: { frame: Frame }) {
