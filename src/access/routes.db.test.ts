@@ -301,12 +301,12 @@ describe('coming in and going out', () => {
       const stranger = roer.stranger()
       for (const [path, form] of [
         [link, { word }],
-        [`${link}/naam`, { name: 'Iemand' }],
+        [`${link}/naam`, { name: 'Vreemdeling' }],
       ] as const) {
         const answer = await stranger.post(path, form)
         assert.deepEqual([answer.status, answer.onward], [303, link])
       }
-      assert.doesNotMatch(await circle(), /Iemand/)
+      assert.doesNotMatch(await circle(), /Vreemdeling/)
     })
 
     test('that is used, old, guessed at, taken back or made up says the same, and no name', async () => {
