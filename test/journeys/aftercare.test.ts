@@ -1,7 +1,7 @@
 /**
- * From looking back together to the last contact, half a year after help stopped, walked through as a
- * girl, her mother and a professional do. The test holds the clock. Every page that they come to is
- * asked of the things that hold for all pages.
+ * From a girl's first words, by way of looking back together, to the last contact, half a year after
+ * help stopped, walked through as a girl, her mother and a professional do. The test holds the clock.
+ * Every page that they come to is asked of the things that hold for all pages.
  */
 
 import assert from 'node:assert/strict'
@@ -94,6 +94,30 @@ describe('a family', () => {
         const asked = { name, email: emails[who], role, ...until }
         await join(roer, founder, family, await comeIn(who), asked)
       }
+
+      // Her first words, and a first step that she takes.
+      await add(noor, 'hard')
+      await answer(noor, 'plan.voice.label', 'Ik durf de klas niet in')
+      await noor.choose('Mama')
+      await share(noor)
+      await add(noor, 'goals')
+      await answer(noor, 'plan.goal.label', 'Weer naar school')
+      await next(noor)
+      await answer(noor, 'plan.action.what', 'Samen naar school lopen')
+      await noor.choose('Noor')
+      await next(noor)
+      await answer(noor, 'plan.action.due.label', '2026-11-30')
+      for (const name of ['Mama', 'Samira']) await noor.choose(name)
+      await share(noor)
+
+      await on('2026-12-01', 'noor')
+      await noor.goTo(`/p/${family}/vandaag`)
+      await noor.tap(say('plan.progress.sayDone'))
+      await noor.goTo(`/p/${family}/plan`)
+      assert.match(
+        await noor.words(),
+        /Samen naar school lopen\s+jij · maandag 30 november · gedaan/,
+      )
 
       await add(noor, 'reviews')
       await answer(noor, 'plan.review.what', 'Hoe gaat het op school?')
