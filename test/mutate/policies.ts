@@ -66,6 +66,7 @@ const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
   ],
   item: [
     ...WALLS,
+    'src/plan/routes/write-together',
     'test/walls/counting',
     'src/counting',
     'src/access/erase.db',

@@ -136,4 +136,32 @@ export const writing: readonly Guard[] = [
     replace: ".test(onward) && onward === '') {",
     tests: ['src/plan/routes/who-saw'],
   },
+  {
+    name: 'a parent and a professional write for nobody else',
+    file: 'src/plan/written-down.ts',
+    find: 'if (!me || !WRITE_DOWN.includes(me.role)) return []',
+    replace: 'if (!me) return []',
+    tests: ['src/plan/routes/write-together'],
+  },
+  {
+    name: 'what is written down waits for its owner alone',
+    file: 'src/plan/written-down.ts',
+    find: 'isGiven && whose === around.viewer)',
+    replace: 'isGiven)',
+    tests: ['src/plan/routes/write-together'],
+  },
+  {
+    name: 'nobody writes on in what was given',
+    file: 'src/plan/store.ts',
+    find: "    .where(sql<boolean>`audience = '{}'`)\n    .set(kept)",
+    replace: '    .set(kept)',
+    tests: ['src/plan/routes/write-together'],
+  },
+  {
+    name: 'what is still to be right goes to one person',
+    file: 'src/plan/store.ts',
+    find: '.set({ audience: [draft.whose], shared_at: draft.now })',
+    replace: '.set({ audience: family.members.map(({ person }) => person), shared_at: draft.now })',
+    tests: ['src/plan/routes/write-together'],
+  },
 ]
