@@ -43,7 +43,7 @@ export function NextStep({ around, family, quietly }: Props) {
       </a>
       {others.length > 0 && (
         <>
-          <p class="small soft">{text('plan.next.orElse')}</p>
+          <p class="small soft after-form">{text('plan.next.orElse')}</p>
           <ul class="plain">
             {others.map(({ step, href }) => (
               <li>
