@@ -283,7 +283,7 @@ describe('what people write', () => {
     await sql`alter table item_version rename to item_away`.execute(owner)
     const path = `/p/${family}/stuk/${item}/verander`
     const { version = '' } = hidden(await youth.get(path))
-    await youth.post(path, { version, text: canaries.next() })
+    await youth.post(path, { version, feeling: 'hard', text: canaries.next() })
     await sql`alter table item_away rename to item_version`.execute(owner)
     await until('a line about it', async () => (roer.said.length > said ? true : undefined))
   }
