@@ -50,6 +50,12 @@ export function createApp(roer: Roer, { knocks = KNOCKS_A_MINUTE } = {}) {
       },
     }),
   )
+  // A slow phone asks for the style sheet with the head of a page, and not once it has read the page.
+  const styleFirst = `<${roer.asset('roer.css')}>; rel=preload; as=style`
+  app.use(async (c, next) => {
+    await next()
+    if (c.res.headers.get('Content-Type')?.startsWith('text/html')) c.header('Link', styleFirst)
+  })
   app.use(async (c, next) => {
     c.set('now', roer.clock())
     c.set('secure', isSecure(c, roer.address))

@@ -39,13 +39,13 @@ export function Page({ frame, children, wide, tabs, live, sheets = [], scripts =
           {[asset('roer.css'), ...sheets].map((sheet) => (
             <link rel="stylesheet" href={sheet} />
           ))}
-          {live && <script type="module" src={asset('live.js')} />}
+          {live && <script type="module" src={asset('live.js')} fetchpriority="low" />}
           <script type="module" src={asset('leave.js')} />
           {scripts.map((script) => (
-            <script type="module" src={script} />
+            <script type="module" src={script} fetchpriority="low" />
           ))}
           {/* Whoever studies figures goes back and forth; a plan is nobody else's to go back to. */}
-          {!wide && <script type="module" src={asset('one-entry.js')} />}
+          {!wide && <script type="module" src={asset('one-entry.js')} fetchpriority="low" />}
         </head>
         <body class={tabs ? 'with-tabs' : undefined} data-live={live}>
           <a class="skip" href="#main">
