@@ -14,10 +14,14 @@ interface Props {
 /** That somebody independent stands beside them for free is known to hardly anyone. */
 export function SupporterCard({ plan, asked, desk, freshId }: Props) {
   const { family, around } = plan
-  const { text, viewer, members } = around
+  const { text, viewer } = around
   const mayAskOne = rolesToAsk(family, viewer).includes('supporter')
   const isOnTheWay = asked.some(({ role, state }) => role === 'supporter' && state.is !== 'over')
-  if (!mayAskOne || isOnTheWay || members.some(({ role }) => role === 'supporter')) return null
+  // Somebody whom another asked, such as an ex, stands beside that other.
+  const hasOne = family.members.some(
+    ({ role, askedBy }) => role === 'supporter' && askedBy === viewer,
+  )
+  if (!mayAskOne || isOnTheWay || hasOne) return null
   return (
     <section class="card another" aria-labelledby="supporter">
       <h2 id="supporter">{text('members.supporter.title')}</h2>

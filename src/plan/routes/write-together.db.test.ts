@@ -153,9 +153,13 @@ describe('writing down together', () => {
 
   test('can be changed by her before it is hers, or thrown away', async () => {
     const id = randomUUID()
-    const change = await answer(await giveToNoor(), 'change', visitors.noor, id)
+    const toChange = await giveToNoor()
+    const change = await answer(toChange, 'change', visitors.noor, id)
     assert.equal(change.onward, at(`schrijf/goal/${id}?vraag=0`))
     assert.ok((await visitors.noor.get(change.onward!)).body.includes(SAID))
+    // Tapped twice leads to the same.
+    const twice = await answer(toChange, 'change', visitors.noor, id)
+    assert.equal(twice.onward, at(`schrijf/goal/${id}`))
     assert.deepEqual(
       (await itemsOf()).map(({ kind, author, audience }) => [kind, author, audience]),
       [['draft', people.Noor, []]],
@@ -218,6 +222,15 @@ describe('writing down together', () => {
     for (const who of ['mama', 'samira', 'noor'] as const) {
       assert.equal((await visitors[who].get(at('samen'))).status, 404)
     }
+  })
+
+  test('is offered to whoever asked for no supporter themselves', async () => {
+    const offered = async (who: keyof typeof visitors) =>
+      (await visitors[who].get(at('kring'))).body.includes(text('members.supporter.title'))
+    assert.equal(await offered('noor'), false, 'Farid came because she asked')
+    assert.equal(await offered('mama'), true)
+    assert.equal(await offered('farid'), false)
+    assert.equal(await offered('samira'), false)
   })
 
   test('every page of both stays whole while something waits', async () => {

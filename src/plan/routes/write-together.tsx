@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { type AppEnv, field, idParam, personOf, readFields } from '../../platform/http.ts'
 import { newId } from '../../platform/new-id.ts'
 import { notFound } from '../../platform/problem.ts'
-import { askedIn } from '../draft.ts'
+import { askedIn, unfinished } from '../draft.ts'
 import { findKind } from '../kinds/index.ts'
 import type { OpenPlan } from '../open-plan.ts'
 import { GivenPage } from '../pages/given-page.tsx'
@@ -47,8 +47,12 @@ export function writeTogetherRoutes(uses: Uses) {
       const { family, around } = plan
       // Tapped twice: what it became is there already.
       const made = around.items.find((item) => item.id === id && item.author === author)
-      const kindOf = (name: string) => findKind(name) ?? notThere()
-      if (made) return c.redirect(whatComesNext(family.id, kindOf(made.kind), id), 303)
+      const half = made && unfinished(made)
+      if (half) return c.redirect(`/p/${family.id}/schrijf/${half.kind}/${id}`, 303)
+      if (made) {
+        const kind = findKind(made.kind) ?? notThere()
+        return c.redirect(whatComesNext(family.id, kind, id), 303)
+      }
 
       const { given, kind, written } = givenIn(plan, idParam(c, 'item'))
       const drop = () => dropGiven(tx, family, { id: given.id, whose: author })
