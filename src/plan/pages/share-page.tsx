@@ -1,9 +1,11 @@
 import type { Frame } from '../../platform/frame.ts'
 import { Choices } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Said } from '../answer-form.tsx'
 import type { Item } from '../item.ts'
 import type { Goal } from '../kinds/goal.tsx'
 import { findKind } from '../kinds/index.ts'
+import { doubtOfAuthor } from '../kinds/stance.tsx'
 import type { OpenPlan } from '../open-plan.ts'
 import { personChoices } from '../person-choices.tsx'
 import { whatItMeans } from '../what-it-means.ts'
@@ -25,6 +27,7 @@ export function SharePage({ frame, plan, item, fresh, along }: Props) {
   const { family, around } = plan
   const { text, viewer } = around
   const kind = findKind(item.kind)
+  const doubt = doubtOfAuthor(around.items, item)
   const choices = personChoices(around)
     .filter(({ value }) => value !== viewer)
     .map((choice) => {
@@ -80,6 +83,12 @@ export function SharePage({ frame, plan, item, fresh, along }: Props) {
             <p class="as-typed" dir="auto">
               {(along as Goal).words.text}
             </p>
+          </>
+        )}
+        {doubt && (
+          <>
+            <p class="notice">{text('plan.share.doubtAlong')}</p>
+            <Said words={doubt.words} />
           </>
         )}
       </section>

@@ -128,7 +128,10 @@ describe('an agreement between people of a family', () => {
     test('is not agreed for who comes to read it after its author took their yes back', async () => {
       const id = await agree('Om tien uur uit.')
       await share(noor!, family, id, [people['Oma Ans']!])
-      await say(noor!, id, { answer: 'unsure' })
+      await say(noor!, id, { answer: 'unsure', text: 'Elf uur is fijner.' })
+      const asks = await noor!.get(`/p/${family}/stuk/${id}/wie`)
+      assert.ok(asks.body.includes(text('plan.share.doubtAlong')), 'she is told before she shares')
+      assert.ok(asks.body.includes('Elf uur is fijner.'))
       await share(noor!, family, id, [people.Mama!, people['Oma Ans']!])
       await say(mama!, id, {})
       assert.equal(await isAgreedFor(mama!, id), false)
