@@ -4,9 +4,9 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { loadTexts } from '../../src/platform/text.ts'
 import { join } from '../a-family.ts'
-import { desktop, leave, phone, useBrowser } from '../browser.ts'
+import { desktop, leave, useBrowser } from '../browser.ts'
 import { useRoerHere } from '../roer-here.ts'
-import { walk } from './walk.ts'
+import { somebody } from './somebody.ts'
 
 const say = loadTexts().nl
 
@@ -14,17 +14,9 @@ describe('a youth who begins a plan', () => {
   const roer = useRoerHere()
   const browser = useBrowser()
 
-  /** A browser that is signed in as somebody who proved it. */
-  async function signedIn(email: string, size = phone) {
-    const somebody = await roer.signedIn(email)
-    const page = await browser.open(size)
-    const value = somebody.cookie('roer')!
-    await page.context().addCookies([{ name: 'roer', value, url: roer.address }])
-    return { somebody, walk: walk(page, roer.address) }
-  }
-
   test('tells no age, asks her father in, and reads what she can do when it is not safe', async () => {
-    const { somebody: noor, walk: phoneOfNoor } = await signedIn('noor@members.example')
+    const uses = { roer, browser }
+    const { visitor: noor, walk: phoneOfNoor } = await somebody(uses, 'noor@members.example')
     await phoneOfNoor.goTo('/begin')
     assert.ok(!(await phoneOfNoor.words()).includes(say('family.begin.authority')))
     await phoneOfNoor.choose(say('family.begin.as.parent'))
@@ -40,12 +32,12 @@ describe('a youth who begins a plan', () => {
     const family = /\/p\/([0-9a-f-]{36})\//.exec(phoneOfNoor.page.url())![1]!
     const comes = async (inviter: typeof noor, name: string, role: string) => {
       const email = `${name.toLowerCase()}@members.example`
-      const one = await signedIn(email, desktop)
-      await join(roer, inviter, family, one.somebody, { name, email, role })
+      const one = await somebody(uses, email, { size: desktop })
+      await join(roer, inviter, family, one.visitor, { name, email, role })
       return one
     }
     const mama = await comes(noor, 'Mama', 'parent')
-    await comes(mama.somebody, 'Papa', 'parent')
+    await comes(mama.visitor, 'Papa', 'parent')
     const samira = await comes(noor, 'Samira', 'professional')
 
     await phoneOfNoor.tap(say('frame.tab.circle'))
