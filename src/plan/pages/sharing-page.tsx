@@ -42,11 +42,7 @@ export function SharingPage({ frame, plan, stopped }: Props) {
             <bdi>{name}</bdi>
           </h2>
           <ul>
-            {seen.map((item) => (
-              <li>
-                <SharedItem around={around} item={item} family={family.id} />
-              </li>
-            ))}
+            <Shared around={around} items={seen} family={family.id} />
           </ul>
           <form method="post">
             <button class="button ghost" type="submit" name="with" value={person}>
@@ -67,23 +63,40 @@ export function SharingPage({ frame, plan, stopped }: Props) {
   )
 }
 
-/** What it is, with a way to its own "who sees this?"; how a step went has none of its own. */
-function SharedItem({
+/**
+ * Each item by its words, with a way to its own "who sees this?". An answer is shared with what it
+ * answers and has no page of its own: answers of a kind stand on one line, with how many there are.
+ */
+function Shared({
   around,
-  item,
+  items,
   family,
 }: {
   around: Surroundings
-  item: Item
+  items: readonly Item[]
   family: string
 }) {
-  const said = inShort(around, item)
-  const kind = findKind(item.kind)
-  // An answer is shared with what it answers, and has no page of its own.
-  if (!kind || !isWritten(kind)) return <>{around.text(`plan.item.${item.kind}`)}</>
+  const [written, answers] = [items.filter(hasOwnPage), items.filter((item) => !hasOwnPage(item))]
   return (
-    <a href={`/p/${family}/stuk/${item.id}/wie`} dir="auto">
-      {said}
-    </a>
+    <>
+      {written.map((item) => (
+        <li>
+          <a href={`/p/${family}/stuk/${item.id}/wie`} dir="auto">
+            {inShort(around, item)}
+          </a>
+        </li>
+      ))}
+      {[...Map.groupBy(answers, ({ kind }) => kind)].map(([kind, { length: count }]) => {
+        const what = around.text(`plan.item.${kind}`)
+        return (
+          <li>{count > 1 ? around.text('plan.stop.sharing.several', { what, count }) : what}</li>
+        )
+      })}
+    </>
   )
+}
+
+function hasOwnPage(item: Item): boolean {
+  const kind = findKind(item.kind)
+  return kind !== undefined && isWritten(kind)
 }

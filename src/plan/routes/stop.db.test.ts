@@ -51,6 +51,18 @@ describe('taking back what one shares, and one’s place', () => {
     assert.doesNotMatch((await mama.get(plan)).body, /Coach bellen|gedaan/)
   })
 
+  test('how two steps went stands on one line, not on two that look the same', async () => {
+    const { sam, family, ids } = await threePeople()
+    for (const text of ['Coach bellen', 'Fiets maken']) {
+      const id = await write(sam, family, 'action', { text, who: ids.Sam! }, [ids.Mama!])
+      const told = { id: crypto.randomUUID(), outcome: 'done' }
+      await sam.post(`/p/${family}/stuk/${id}/antwoord/progress`, told)
+    }
+    const { body } = await sam.get(`/p/${family}/ik/delen`)
+    assert.equal(body.match(/Hoe het ging/g)?.length, 1)
+    assert.match(body, /<li>Hoe het ging, 2 keer<\/li>/)
+  })
+
   test('with everybody, in one tap', async () => {
     const { sam, mama, oma, family, plan } = await threePeople()
     await sam.post(`/p/${family}/ik/delen`, { with: 'everybody' })
