@@ -119,8 +119,8 @@ export const walls: readonly Wall[] = [
   {
     id: 'reminders',
     what: {
-      nl: 'Valt Roer uit, dan komt een herinnering toch aan, en maar één keer',
-      en: 'When Roer breaks off, a reminder still comes, and only once',
+      nl: 'Valt Roer uit, dan komt een herinnering toch aan. Een enkele komt dan twee keer.',
+      en: 'When Roer breaks off, a reminder still comes. A few then come twice.',
     },
     unit: { nl: 'keer uitgevallen', en: 'times broken off' },
     file: 'test/faults/reminders',
