@@ -45,6 +45,8 @@ export interface Roer {
   supporters: SupporterDesk | undefined
   /** Whether a code can reach anybody. */
   canMail: boolean
+  /** Stops what it does by itself; its database is closed after this. */
+  close(): Promise<void>
 }
 
 /** What is opened before anything is served: the database, its keys, and what was erased from it. */
@@ -80,18 +82,24 @@ export async function assembleRoer(
   stores: Awaited<ReturnType<typeof openStores>>,
   mail: Pick<Roer, 'mailbox' | 'canMail'>,
 ): Promise<Roer> {
+  const live = await createLive(stores.database, report)
+  const clock = await followDatabaseClock(stores.database)
   return {
     ...stores,
-    live: await createLive(stores.database, report),
+    live,
     texts: loadTexts(),
     content: loadContent(),
     asset: readAssets(),
-    clock: await followDatabaseClock(stores.database),
+    clock: clock.now,
     random,
     report,
     address: settings.address,
     organisations: loadOrganisations(settings.organisationsFile),
     supporters: loadSupporterDesk(settings.supportersFile, { example: mail.mailbox !== undefined }),
     ...mail,
+    async close() {
+      await clock.stop()
+      await live.close()
+    },
   }
 }

@@ -53,7 +53,7 @@ export async function serveRoer(settings: Settings, say: Line, note: Line): Prom
         await server.close()
         await stopMail?.()
         await stopJobs()
-        await roer.live.close()
+        await roer.close()
         await stores.database.close()
       },
     }

@@ -130,7 +130,7 @@ export function useRoerHere({
     if ('keepAliveTimeout' in server) server.keepAliveTimeout = 10 * 60_000
     await new Promise((open) => server!.once('listening', open))
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    ends = [stopMail, roer.live.close]
+    ends = [stopMail, roer.close]
   })
   return here
 }

@@ -25,8 +25,8 @@ export const retention: Command = {
     const stores = await openStores(readSettings(environment))
     try {
       const clock = await followDatabaseClock(stores.database)
-      const uses = { ...stores, clock }
-      await (options.now ? clearNow(uses, say) : show(uses, say))
+      const uses = { ...stores, clock: clock.now }
+      await (options.now ? clearNow(uses, say) : show(uses, say)).finally(clock.stop)
     } finally {
       await stores.database.close()
     }

@@ -8,6 +8,12 @@ import type { Database } from './database.ts'
 
 const MEASURE_EVERY_MS = 3 * 60_000
 
+export interface DatabaseClock {
+  now: () => Date
+  /** Ends after the measurement that is under way. A database is closed after this, not before. */
+  stop(): Promise<void>
+}
+
 /**
  * @param machine what time this machine thinks it is
  * @returns a clock that tells the database's time, measured now and every few minutes from now on
@@ -16,8 +22,9 @@ export async function followDatabaseClock(
   database: Pick<Database, 'atEntry'>,
   machine: () => Date = () => new Date(),
   everyMs = MEASURE_EVERY_MS,
-): Promise<() => Date> {
+): Promise<DatabaseClock> {
   let ahead = await measure()
+  let measuring: Promise<void> = Promise.resolve()
 
   async function measure(): Promise<number> {
     const before = machine().getTime()
@@ -32,7 +39,7 @@ export async function followDatabaseClock(
 
   const timer = setInterval(() => {
     // A database that cannot be reached is noticed by whoever asks it something.
-    measure().then(
+    measuring = measure().then(
       (measured) => {
         ahead = measured
       },
@@ -40,5 +47,11 @@ export async function followDatabaseClock(
     )
   }, everyMs)
   timer.unref()
-  return () => new Date(machine().getTime() + ahead)
+  return {
+    now: () => new Date(machine().getTime() + ahead),
+    async stop() {
+      clearInterval(timer)
+      await measuring
+    },
+  }
 }

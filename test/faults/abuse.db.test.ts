@@ -97,10 +97,11 @@ describe('somebody who means no good, or is unlucky', () => {
     for (const wrong of [60, -60]) {
       const machine = () => new Date(Date.now() + wrong * 60_000)
       const clock = await followDatabaseClock(roer.database, machine)
-      Object.defineProperty(roer, 'now', { get: clock, configurable: true })
+      Object.defineProperty(roer, 'now', { get: clock.now, configurable: true })
       const visitor = await roer.signedIn(`clock${wrong}@family.example`)
       assert.equal((await visitor.get('/begin')).status, 200)
       assert.equal(await startedNow(), wrong > 0 ? 1 : 2, 'a session that began an hour off')
+      await clock.stop()
     }
     Object.defineProperty(roer, 'now', { value: held, writable: true, configurable: true })
   })
