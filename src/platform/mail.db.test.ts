@@ -5,7 +5,7 @@ import { useDatabase } from '../../test/database.ts'
 import { type MailServer, startMailServer } from '../../test/mail-server.ts'
 import { until } from '../../test/until.ts'
 import { createKeys } from './keys.ts'
-import { carryOut, type Deliver, keepCarrying, type Letter, post } from './mail.ts'
+import { carryOut, type Deliver, keepCarrying, type Leaving, type Letter, post } from './mail.ts'
 import { deliverOverSmtp } from './smtp.ts'
 
 describe('mail that waits to leave', () => {
@@ -37,7 +37,7 @@ describe('mail that waits to leave', () => {
 
   /** A carrier that remembers, and fails as long as `broken` says so. */
   function carrier(broken = () => false) {
-    const letters: Letter[] = []
+    const letters: Leaving[] = []
     const deliver: Deliver = async (letter) => {
       if (broken()) throw Object.assign(new Error(`no way to ${letter.to}`), { code: 'EDNS' })
       letters.push(letter)
@@ -98,6 +98,25 @@ describe('mail that waits to leave', () => {
     assert.deepEqual(
       letters.map(({ to }) => to),
       ['a@x.example', 'b@x.example', 'c@x.example'],
+    )
+  })
+
+  test('keeps its date on every attempt, so that a mail server knows it again', async () => {
+    let tries = 0
+    const { deliver, letters } = carrier()
+    await write('noor@family.example')
+    later(1)
+    const first = uses(async (letter) => {
+      await deliver(letter)
+      tries += 1
+      if (tries === 1) throw Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })
+    })
+    await carryOut(first, report)
+    later(30)
+    await carryOut(first, report)
+    assert.deepEqual(
+      letters.map(({ date }) => date),
+      [start, start],
     )
   })
 

@@ -25,8 +25,17 @@ export interface Letter extends Message {
   to: string
 }
 
+/** A letter on its way. */
+export interface Leaving extends Letter {
+  /**
+   * Its date, the same on every attempt: some mail servers take a letter for another one when only
+   * that differs. Within the hours in which its reader wants mail.
+   */
+  date: Date
+}
+
 /** Carries one letter to its reader; throws when that did not work. */
-export type Deliver = (letter: Letter) => Promise<void>
+export type Deliver = (letter: Leaving) => Promise<void>
 
 /** The channel that wakes the carrier as soon as a letter is posted for good. */
 export const MAIL_POSTED = 'mail_posted'
@@ -114,7 +123,7 @@ async function carryOne(uses: Uses, report: Report): Promise<boolean> {
       await database.atEntry((tx) => waitFor(tx, waiting, firstWithin(hours, clock())))
       return true
     }
-    await deliver(letter)
+    await deliver({ ...letter, date: dateOf(waiting, hours) })
   } catch (error) {
     // What a mail server answers can hold the address; its code is enough.
     report(new Fault('letter', (error as { code?: string }).code))
@@ -131,7 +140,7 @@ type Waiting = NonNullable<Awaited<ReturnType<typeof takeOne>>>
 async function takeOne(tx: Tx, now: Date) {
   const waiting = await tx
     .selectFrom('mail')
-    .select(['id', 'recipient', 'message', 'attempts'])
+    .select(['id', 'recipient', 'message', 'attempts', 'created_at'])
     .where('sent_at', 'is', null)
     .where('attempts', '<', MOST_ATTEMPTS)
     .where('retry_at', '<=', now)
@@ -167,6 +176,11 @@ function openedOrNot(keys: Keys, row: Parameters<typeof opened>[1]) {
   } catch {
     return undefined
   }
+}
+
+function dateOf({ created_at }: Waiting, hours: Leaves): Date {
+  const posted = new Date(created_at)
+  return hours && hours !== 'any' ? firstWithin(hours, posted) : posted
 }
 
 /** That was no attempt: it was not the hour for it. */

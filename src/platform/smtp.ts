@@ -8,12 +8,13 @@ const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 export function deliverOverSmtp(url: string, from: string): Deliver {
   const transport = createTransport({ url, ...PATIENCE })
   const domain = from.split('@')[1]
-  return async ({ id, to, subject, text }) => {
+  return async ({ id, to, subject, text, date }) => {
     await transport.sendMail({
       from: { name: 'Roer', address: from },
       to,
       subject,
       text,
+      date,
       messageId: `<${id}@${domain}>`,
       // No conversation to thread: an old mail must not bring a new one to the top with it.
       headers: { 'Auto-Submitted': 'auto-generated' },
