@@ -2,7 +2,8 @@
 
 import { z } from 'zod'
 import { Localized } from '../platform/text.ts'
-import { questionTypeNames, yesNoCodes } from './question-types/index.ts'
+import { questionTypeNames } from './question-types/names.ts'
+import { yesNoCodes } from './question-types/yes-no/yes-no-codes.ts'
 import { researchQuestions } from './research-question.ts'
 import { type RespondentGroup, respondentGroups } from './respondent-group.ts'
 

@@ -1,17 +1,16 @@
-/** Every question type there is. A new one is a file in this folder and a line here. */
+/** Every question type there is. A new one is a folder beside this file, a name and a line here. */
 
-import { agree } from './agree.ts'
-import { grade } from './grade.ts'
-import { open } from './open.ts'
+import { agree } from './agree/agree.ts'
+import { grade } from './grade/grade.ts'
+import type { QuestionTypeName } from './names.ts'
+import { open } from './open/open.ts'
 import type { QuestionType } from './question-type.ts'
-import { satisfaction } from './satisfaction.ts'
-import { yesNo } from './yes-no.ts'
+import { satisfaction } from './satisfaction/satisfaction.ts'
+import { yesNo } from './yes-no/yes-no.ts'
 
+export { type QuestionTypeName, questionTypeNames } from './names.ts'
 export type { QuestionType } from './question-type.ts'
-export { yesNoCodes } from './yes-no.ts'
-
-export const questionTypeNames = ['agree', 'satisfaction', 'yes-no', 'grade', 'open'] as const
-export type QuestionTypeName = (typeof questionTypeNames)[number]
+export { yesNoCodes } from './yes-no/yes-no-codes.ts'
 
 export const questionTypes: Readonly<Record<QuestionTypeName, QuestionType>> = {
   agree,

@@ -1,4 +1,4 @@
-import type { QuestionType } from './question-type.ts'
+import type { QuestionType } from '../question-type.ts'
 
 /**
  * How far somebody agrees with a sentence: 1 strongly disagree, 2 disagree, 3 agree, 4 strongly

@@ -1,4 +1,4 @@
-import type { QuestionType } from './question-type.ts'
+import type { QuestionType } from '../question-type.ts'
 
 /**
  * A Dutch school mark: 1 is the worst, 10 the best, and the code is the mark. Good is 8, 9 or 10.

@@ -1,4 +1,4 @@
-import type { QuestionType } from './question-type.ts'
+import type { QuestionType } from '../question-type.ts'
 
 /**
  * How satisfied somebody is: 1 very dissatisfied, 2 dissatisfied, 3 satisfied, 4 very satisfied.
