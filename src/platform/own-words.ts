@@ -8,13 +8,19 @@ import { z } from 'zod'
  */
 const UNSTORABLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]|\p{Surrogate}/u
 
+export const holdsUnstorable = (words: string): boolean => UNSTORABLE.test(words)
+
+/** The words with a sign to see in each such place: what cannot be seen cannot be taken away. */
+export const withUnstorableShown = (words: string): string =>
+  words.replace(new RegExp(UNSTORABLE, 'gu'), '\ufffd')
+
 const text = (longest: number, missing: string, tooLong: string) =>
   z
     .string(missing)
     .trim()
     .min(1, missing)
     .refine((value) => [...value].length <= longest, tooLong)
-    .refine((value) => !UNSTORABLE.test(value), 'ownWords.unstorable')
+    .refine((value) => !holdsUnstorable(value), 'ownWords.unstorable')
 
 /** One line, such as a name. The messages are keys of sentences. */
 export const shortText = (longest: number, missing: string, tooLong: string) =>

@@ -23,8 +23,8 @@ const branches = new Set(
   }),
 )
 
-/** They look like keys and are none: columns, and answers that are numbers or own words. */
-const noKeys = ['family.id', 'invitation.family', 'question.grade', 'question.open']
+/** They look like keys and are none: columns. */
+const noKeys = ['family.id', 'invitation.family']
 
 interface Asked {
   file: string

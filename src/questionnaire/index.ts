@@ -2,12 +2,19 @@
 
 export {
   bestCodes,
+  chosenCodes,
+  type Filled,
+  isChoice,
   isScale,
   isTallied,
+  optionVariable,
+  type QuestionProps,
   type QuestionType,
   type QuestionTypeName,
   questionTypeNames,
   questionTypes,
+  ScaleFaces,
+  type Unreadable,
   yesNoCodes,
 } from './question-types/index.ts'
 export {
@@ -22,6 +29,7 @@ export {
 } from './questionnaire.ts'
 export {
   isAsked,
+  type Option,
   QuestionnaireItem,
   type WordingStatus,
   wordingOf,

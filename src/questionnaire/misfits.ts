@@ -1,6 +1,6 @@
 /** What the shape of a questionnaire cannot say: where its questions do not fit together. */
 
-import { isScale } from './question-types/index.ts'
+import { isChoice, isScale } from './question-types/index.ts'
 import type { QuestionnaireItem, WordingStatus } from './questionnaire-item.ts'
 import { type RespondentGroup, respondentGroups } from './respondent-group.ts'
 
@@ -23,6 +23,7 @@ export const misfitsOf = (questionnaire: Fitting): Misfit[] => [
   ...repeatedIds(questionnaire.items),
   ...wrongConditions(questionnaire.items),
   ...wrongReversals(questionnaire),
+  ...wrongOptions(questionnaire),
   ...unknownThemes(questionnaire),
   ...missingWordings(questionnaire),
   ...missingStatuses(questionnaire),
@@ -78,20 +79,55 @@ function* unknownThemes({ items, themes }: Fitting): Generator<Misfit> {
   }
 }
 
-/** Each group that gets a question has it in every declared language, and in no other. */
+function* wrongOptions({ items }: Fitting): Generator<Misfit> {
+  for (const [place, { id, type, options }] of items.entries()) {
+    const path = ['items', place, 'options']
+    if (isChoice(type) && !options) yield { path, message: `${id} has no options to choose from` }
+    if (!isChoice(type) && options) {
+      yield { path, message: `${id} has options, but ${type} has answers of its own` }
+    }
+    const codes = options?.map(({ code }) => code) ?? []
+    for (const [index, code] of codes.entries()) {
+      if (codes.indexOf(code) < index) {
+        yield { path: [...path, index, 'code'], message: `${id} has two options with code ${code}` }
+      }
+    }
+  }
+}
+
+/** Each group that gets a question has it and its options in every declared language, and in no other. */
 function* missingWordings({ items, languages }: Fitting): Generator<Misfit> {
   const declared = Object.keys(languages)
-  for (const [place, { id, for: groups, wording }] of items.entries()) {
-    for (const group of respondentGroups) {
-      const path = ['items', place, 'wording', group]
-      const written = Object.keys(wording[group] ?? {})
-      const wanted = groups.includes(group) ? declared : []
-      for (const language of wanted.filter((code) => !written.includes(code))) {
-        yield { path, message: `${id} has no wording for ${group} in ${language}` }
-      }
-      for (const language of written.filter((code) => !wanted.includes(code))) {
-        yield { path, message: `${id} has wording for ${group} in ${language} that nobody gets` }
-      }
+  for (const [place, { id, for: groups, wording, options = [] }] of items.entries()) {
+    const wanted = { groups, declared }
+    yield* wordingGaps(wording, { ...wanted, of: id, path: ['items', place, 'wording'] })
+    for (const [index, { code, label }] of options.entries()) {
+      const path = ['items', place, 'options', index, 'label']
+      yield* wordingGaps(label, { ...wanted, of: `${id}, option ${code},`, path })
+    }
+  }
+}
+
+interface Wanted {
+  of: string
+  path: Misfit['path']
+  groups: readonly RespondentGroup[]
+  declared: readonly string[]
+}
+
+function* wordingGaps(
+  wording: QuestionnaireItem['wording'],
+  { of, path, groups, declared }: Wanted,
+): Generator<Misfit> {
+  for (const group of respondentGroups) {
+    const written = Object.keys(wording[group] ?? {})
+    const wanted = groups.includes(group) ? declared : []
+    const here = { path: [...path, group] }
+    for (const language of wanted.filter((code) => !written.includes(code))) {
+      yield { ...here, message: `${of} has no wording for ${group} in ${language}` }
+    }
+    for (const language of written.filter((code) => !wanted.includes(code))) {
+      yield { ...here, message: `${of} has wording for ${group} in ${language} that nobody gets` }
     }
   }
 }

@@ -26,6 +26,12 @@ export const Id = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words with hyphens')
 
+const Wording = z.partialRecord(Group, z.record(LanguageCode, Sentence))
+
+/** What can be chosen at a question of choices. Its code is what is stored, and keeps its meaning. */
+export const Option = z.strictObject({ code: z.int().nonnegative(), label: Wording })
+export type Option = z.output<typeof Option>
+
 export const QuestionnaireItem = z.strictObject({
   id: Id,
   theme: Sentence,
@@ -42,7 +48,9 @@ export const QuestionnaireItem = z.strictObject({
   note: Localized.optional(),
   /** Why it answers its research question, and who it is for. */
   why: Localized.optional(),
-  wording: z.partialRecord(Group, z.record(LanguageCode, Sentence)),
+  wording: Wording,
+  /** Of a question of choices: what can be chosen, in the order in which it is shown. */
+  options: z.array(Option).min(2, 'a choice is between at least two options').optional(),
 })
 export type QuestionnaireItem = z.output<typeof QuestionnaireItem>
 

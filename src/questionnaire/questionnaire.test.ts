@@ -135,6 +135,8 @@ const item = {
   wording: { youth: { nl: 'Er is geluisterd.' } },
 }
 const gate = { ...item, id: 'gate', type: 'yes-no' }
+const option = (code: number) => ({ code, label: { youth: { nl: `Keuze ${code}` } } })
+const choice = { ...item, id: 'choice', type: 'single-choice', options: [option(1), option(2)] }
 const small = {
   id: 'small',
   version: 1,
@@ -149,6 +151,14 @@ const small = {
 
 test('a right questionnaire is taken as it is', () => {
   assert.equal(parseQuestionnaire(small, 'small/1.yaml').items[0]?.id, 'listens')
+})
+
+test('a question of choices brings its options, also when it is a part of another', () => {
+  for (const type of ['single-choice', 'several-choice']) {
+    const questionnaire = parseQuestionnaire({ ...small, items: [{ ...choice, type }] }, 'small')
+    const whole = expandQuestionnaire(withParts('whole', 'small/1'), [questionnaire])
+    assert.deepEqual(whole.items[0]?.options, choice.options)
+  }
 })
 
 for (const { wrong, raw, message } of [
@@ -244,6 +254,59 @@ for (const { wrong, raw, message } of [
     wrong: 'a language of which nobody tells where it comes from',
     raw: { ...small, languages: { nl: { status: { parents: 'source' } } } },
     message: /tell where the wording for youth in nl comes from/,
+  },
+  {
+    wrong: 'a choice without options',
+    raw: { ...small, items: [{ ...item, type: 'several-choice' }] },
+    message: /\(items\.0\.options\): listens has no options to choose from/,
+  },
+  {
+    wrong: 'a choice out of one',
+    raw: { ...small, items: [{ ...choice, options: [option(1)] }] },
+    message: /\(items\.0\.options\): a choice is between at least two options/,
+  },
+  {
+    wrong: 'a scale with options',
+    raw: { ...small, items: [{ ...choice, type: 'agree' }] },
+    message: /\(items\.0\.options\): choice has options, but agree has answers of its own/,
+  },
+  {
+    wrong: 'two options with one code',
+    raw: { ...small, items: [{ ...choice, options: [option(1), option(2), option(1)] }] },
+    message: /\(items\.0\.options\.2\.code\): choice has two options with code 1/,
+  },
+  {
+    wrong: 'an option with half a code',
+    raw: { ...small, items: [{ ...choice, options: [option(1), option(1.5)] }] },
+    message: /\(items\.0\.options\.1\.code\)/,
+  },
+  {
+    wrong: 'an option without wording in a declared language',
+    raw: {
+      ...small,
+      languages: { ...small.languages, en: small.languages.nl },
+      items: [{ ...choice, wording: { youth: { nl: 'Wie?', en: 'Who?' } } }],
+    },
+    message:
+      /\(items\.0\.options\.0\.label\.youth\): choice, option 1, has no wording for youth in en/,
+  },
+  {
+    wrong: 'an option with wording for a group that is not asked',
+    raw: {
+      ...small,
+      items: [
+        {
+          ...choice,
+          options: [option(1), { code: 2, label: { youth: { nl: 'Jij' }, parents: { nl: 'U' } } }],
+        },
+      ],
+    },
+    message: /choice, option 2, has wording for parents in nl that nobody gets/,
+  },
+  {
+    wrong: 'a reversed choice',
+    raw: { ...small, items: [{ ...choice, reversed: true }] },
+    message: /choice cannot be reversed: single-choice is not a scale/,
   },
   {
     wrong: 'an unknown theme',

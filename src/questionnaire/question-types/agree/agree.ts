@@ -1,4 +1,6 @@
 import type { QuestionType } from '../question-type.ts'
+import { readCode } from '../read-code.ts'
+import { AgreeView } from './agree-view.tsx'
 
 /**
  * How far somebody agrees with a sentence: 1 strongly disagree, 2 disagree, 3 agree, 4 strongly
@@ -10,4 +12,6 @@ export const agree: QuestionType = {
   codes: [1, 2, 3, 4],
   best: [3, 4],
   labelKey: 'question.agree',
+  read: (sent, item) => readCode(sent, item, { codes: agree.codes, problem: 'question.wrong.one' }),
+  View: AgreeView,
 }

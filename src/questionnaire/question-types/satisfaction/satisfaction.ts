@@ -1,4 +1,6 @@
 import type { QuestionType } from '../question-type.ts'
+import { readCode } from '../read-code.ts'
+import { SatisfactionView } from './satisfaction-view.tsx'
 
 /**
  * How satisfied somebody is: 1 very dissatisfied, 2 dissatisfied, 3 satisfied, 4 very satisfied.
@@ -9,4 +11,7 @@ export const satisfaction: QuestionType = {
   codes: [1, 2, 3, 4],
   best: [3, 4],
   labelKey: 'question.satisfaction',
+  read: (sent, item) =>
+    readCode(sent, item, { codes: satisfaction.codes, problem: 'question.wrong.one' }),
+  View: SatisfactionView,
 }

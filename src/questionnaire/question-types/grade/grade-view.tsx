@@ -1,0 +1,8 @@
+import { NumberRow } from '../number-row.tsx'
+import type { QuestionProps } from '../question-type.ts'
+
+const numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+
+export const GradeView = (question: QuestionProps) => (
+  <NumberRow question={question} numbers={numbers} ends={question.text('question.grade.ends')} />
+)
