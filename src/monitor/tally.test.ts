@@ -22,6 +22,10 @@ const items = [
   item('not-content', 'agree', true),
   item('has-plan', 'yes-no'),
   item('grade', 'grade'),
+  item('often', 'frequency'),
+  item('safe', 'scale-0-10'),
+  item('who', 'several-choice'),
+  item('with-whom', 'single-choice'),
   item('story', 'open'),
 ]
 
@@ -38,6 +42,10 @@ for (const { id, code, good } of [
   { id: 'has-plan', code: 2, good: 1 },
   { id: 'grade', code: 7, good: 0 },
   { id: 'grade', code: 8, good: 1 },
+  { id: 'often', code: 2, good: 0 },
+  { id: 'often', code: 3, good: 1 },
+  { id: 'safe', code: 0, good: 0 },
+  { id: 'safe', code: 10, good: 1 },
 ]) {
   test(`code ${code} of ${id} is ${good ? 'a good answer' : 'another answer'}`, () => {
     const [tally] = tallied([{ stratum: 1, weight: 3, answers: { [id]: code } }])
@@ -98,5 +106,13 @@ test('two halves of a round, tallied apart and added, are the tallies of the who
         assert.deepEqual(added, sums)
       }
     }),
+  )
+})
+
+test('what somebody chose out of options is added up nowhere', () => {
+  const answers = { 'who.1': 2, 'who.2': 1, 'with-whom': 1, listens: 4 }
+  assert.deepEqual(
+    tallied([{ stratum: 1, weight: 1, answers }]).map(({ item }) => item),
+    ['listens'],
   )
 })

@@ -20,6 +20,8 @@ const questionnaire = {
     item('grade', 'grade'),
     item('school', 'agree', ['youth']),
     item('in-words', 'open'),
+    item('often', 'frequency'),
+    item('who', 'several-choice'),
   ],
 } as unknown as ExpandedQuestionnaire
 
@@ -196,6 +198,16 @@ const mistakes: { when: string; csv?: string; mapping?: object; told: string }[]
     when: 'an item that is answered in words',
     mapping: { items: { 'in-words': { column: 'q1' } } },
     told: 'items.in-words: it is answered in words, and words are not imported',
+  },
+  {
+    when: 'an item with options to choose from',
+    mapping: { items: { who: { column: 'q1' } } },
+    told: 'items.who: answers to choose from become no figure, and are not imported',
+  },
+  {
+    when: 'a fifth step of an item with four',
+    mapping: { items: { often: { column: 'q1', codes: { altijd: 5 } } } },
+    told: 'items.often.codes: altijd becomes 5, which is no code of this item; expected 1, 2, 3, 4',
   },
   {
     when: 'a mapping to a code that the item does not have',

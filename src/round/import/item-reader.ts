@@ -3,6 +3,7 @@
 import {
   type ExpandedItem,
   type ExpandedQuestionnaire,
+  isChoice,
   isTallied,
   questionnaireKey,
   questionTypes,
@@ -32,7 +33,9 @@ export function itemReaders(
     const item = questionnaire.items.find((one) => one.id === id)
     const key = questionnaireKey(questionnaire)
     if (!item) problems.add(`items.${id}: ${key} has no such item${didYouMean(id, ids)}`)
-    else if (!isTallied(item.type)) {
+    else if (isChoice(item.type)) {
+      problems.add(`items.${id}: answers to choose from become no figure, and are not imported`)
+    } else if (!isTallied(item.type)) {
       problems.add(`items.${id}: it is answered in words, and words are not imported`)
     } else return readerOf(item, mapping, problems) ?? []
     return []
