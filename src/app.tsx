@@ -13,18 +13,20 @@ import {
   isSecure,
   KNOCKS_A_MINUTE,
   knowPerson,
+  networkAddress,
   stayAway,
 } from './access/index.ts'
 import { figuresRoutes } from './monitor/index.ts'
 import { loadExampleFamilies, planRoutes } from './plan/index.ts'
 import { assetFolder } from './platform/assets.ts'
 import { browserRules } from './platform/browser-rules.ts'
-import type { AppEnv } from './platform/http.ts'
+import type { AppContext, AppEnv } from './platform/http.ts'
 import { chooseLanguage } from './platform/language.ts'
 import { Problem } from './platform/problem.ts'
 import { protectionRoutes } from './protection/index.ts'
 import { retentionRoutes, whatIsKept } from './retention/index.ts'
 import type { Roer } from './roer.ts'
+import { answeringRoutes, isAnswering } from './round/index.ts'
 import { answerFailure, answerMissing, answerTooLarge } from './ui/problem-page.tsx'
 import { welcomeRoutes } from './welcome.tsx'
 
@@ -54,7 +56,8 @@ export function createApp(roer: Roer, { knocks = KNOCKS_A_MINUTE } = {}) {
   const styleFirst = `<${roer.asset('roer.css')}>; rel=preload; as=style`
   app.use(async (c, next) => {
     await next()
-    if (c.res.headers.get('Content-Type')?.startsWith('text/html')) c.header('Link', styleFirst)
+    const isPage = c.res.headers.get('Content-Type')?.startsWith('text/html')
+    if (isPage && !c.res.headers.has('Link')) c.header('Link', styleFirst)
   })
   app.use(async (c, next) => {
     c.set('now', roer.clock())
@@ -92,6 +95,9 @@ export function createApp(roer: Roer, { knocks = KNOCKS_A_MINUTE } = {}) {
   const examples = example ? exampleFamilies() : []
   app.route('/', accessRoutes({ ...roer, mayKnock, examples, kept: whatIsKept }))
   app.route('/', planRoutes(roer))
+  const mayTryCode = createDoorCount(roer.random)
+  const mayTry = (c: AppContext) => mayTryCode(networkAddress(c, roer.address), c.var.now)
+  app.route('/', answeringRoutes({ ...roer, mayTry }))
 
   app.notFound(answerMissing)
   app.onError(answerFailure(roer.report))
@@ -101,8 +107,8 @@ export function createApp(roer: Roer, { knocks = KNOCKS_A_MINUTE } = {}) {
 /** What only looks comes without a body; nobody reads one that is sent along. */
 const looks = (c: Context) => ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
 
-/** Where somebody in danger looks: no cookie, no trace of a visit, and no database to wait for. */
-const keepsNothing = (path: string) => path === '/nu' || path === '/hulp'
+/** Where somebody in danger looks, or answers without a name: no cookie, and no trace of a visit. */
+const keepsNothing = (path: string) => path === '/nu' || path === '/hulp' || isAnswering(path)
 
 /** Whom one can look around as: everybody who takes part now. */
 const exampleFamilies = () =>

@@ -80,6 +80,8 @@ export function useDatabase(kind = chosenKind()): TestDatabase {
     as: async (asker, work, how) => (await open()).as(asker, work, how),
     atEntry: async (work) => (await open()).atEntry(work),
     forFigures: async (work) => (await open()).forFigures(work),
+    forInviting: async (work) => (await open()).forInviting(work),
+    forCollecting: async (work) => (await open()).forCollecting(work),
     forCounting: async (each, together) => (await open()).forCounting(each, together),
     forLog: async (work, how) => (await open()).forLog(work, how),
     forKeys: async (work) => (await open()).forKeys(work),
@@ -170,7 +172,7 @@ async function prepare(server: PostgresServer) {
   await query(server.url('postgres'), `create role ${LOGIN} login`)
   await query(
     server.url('postgres'),
-    `grant roer_app, roer_counter, roer_entry, roer_figures, roer_keys, roer_log to ${LOGIN}`,
+    `grant roer_app, roer_collector, roer_counter, roer_entry, roer_figures, roer_inviter, roer_keys, roer_log to ${LOGIN}`,
   )
 }
 

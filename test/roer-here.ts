@@ -14,6 +14,7 @@ import { createApp } from '../src/app.tsx'
 import { createKeys, type Keys } from '../src/platform/keys.ts'
 import { keepCarrying, type Letter } from '../src/platform/mail.ts'
 import { openLedger } from '../src/platform/shred-ledger.ts'
+import type { Questionnaire } from '../src/questionnaire/index.ts'
 import { assembleRoer, random } from '../src/roer.ts'
 import { readSettings } from '../src/settings.ts'
 import { type TestDatabase, useDatabase } from './database.ts'
@@ -47,6 +48,7 @@ export interface RoerHere {
  * @param knocks how many forms a minute one may send to the sign-in door
  * @param mailbox whether letters can be read at /postbus, as in the example
  * @param reachedAt how people reach it, as ROER_ADDRESS says
+ * @param questionnaires asked besides those of the content
  * @param organisationsFile with whom people may sign in, as ROER_ORGANISATIONS says
  */
 export function useRoerHere({
@@ -54,6 +56,13 @@ export function useRoerHere({
   mailbox = false,
   reachedAt = '',
   organisationsFile = '',
+  questionnaires = [],
+}: {
+  knocks?: number
+  mailbox?: boolean
+  reachedAt?: string
+  organisationsFile?: string
+  questionnaires?: readonly Questionnaire[]
 } = {}): RoerHere {
   const letters: Letter[] = []
   const readBefore = new Set<Letter>()
@@ -108,15 +117,18 @@ export function useRoerHere({
     folder = mkdtempSync(join(tmpdir(), 'roer-here-'))
     const stores = { database, keys, ledger: openLedger(join(folder, 'erased.ledger'), keys) }
     const report = (error: unknown) => void failures.push(error)
+    const assembled = await assembleRoer(
+      readSettings({ ROER_ADDRESS: reachedAt, ROER_ORGANISATIONS: organisationsFile }),
+      stores,
+      {
+        mailbox: mailbox ? () => letters : undefined,
+        canMail: true,
+      },
+    )
+    const { content } = assembled
     const roer = {
-      ...(await assembleRoer(
-        readSettings({ ROER_ADDRESS: reachedAt, ROER_ORGANISATIONS: organisationsFile }),
-        stores,
-        {
-          mailbox: mailbox ? () => letters : undefined,
-          canMail: true,
-        },
-      )),
+      ...assembled,
+      content: { ...content, questionnaires: [...content.questionnaires, ...questionnaires] },
       clock: () => here.now,
       report,
     }

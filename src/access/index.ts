@@ -65,6 +65,7 @@ export { MANY_FAMILIES, type OddPattern, oddPatterns } from './log/odd-patterns.
 export { verifyLog } from './log/verify.ts'
 export { type Asking, isLed, mayAsk } from './may-ask.ts'
 export { mayRemove, maySetLastDay, type Removable, whyNotRemove } from './may-remove.ts'
+export { networkAddress } from './network-address.ts'
 export { loadOrganisations, type Organisation } from './organisation/load.ts'
 export { SignInAgain } from './pages/sign-in.tsx'
 export { canConfirm, confirmAsHelper } from './recovery/by-helper.ts'

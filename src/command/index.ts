@@ -3,12 +3,14 @@
 import { Failure } from '../platform/failure.ts'
 import { audit } from './audit.ts'
 import { backup } from './backup.ts'
+import { closeRoundCommand } from './close-round.ts'
 import type { Command, Terminal } from './command.ts'
 import { drill } from './drill.ts'
 import { example } from './example.ts'
 import { helpOn, overview } from './help.ts'
 import { importSurvey } from './import.ts'
 import { keys } from './keys.ts'
+import { prepareRoundCommand } from './prepare-round.ts'
 import { readOptions } from './read-options.ts'
 import { report } from './report.ts'
 import { restore } from './restore.ts'
@@ -16,7 +18,8 @@ import { retention } from './retention.ts'
 import { serve } from './serve.ts'
 
 const commands: Command[] = [
-  ...[serve, importSurvey, report, example, audit, retention, keys],
+  ...[serve, prepareRoundCommand, closeRoundCommand, importSurvey, report, example],
+  ...[audit, retention, keys],
   ...[backup, restore, drill],
 ]
 commands.push(helpOn(commands))

@@ -96,14 +96,15 @@ async function readWhatThereIs(tx: Tx) {
   }
 }
 
-async function readRoundTallies(tx: Tx, { id, state }: RoundRow): Promise<RoundTallies> {
+async function readRoundTallies(tx: Tx, { id }: RoundRow): Promise<RoundTallies> {
   const strata = await readStrata(tx, id)
   const sums = new Map<string, Map<number, StratumSums>>()
   for (const tally of await readTallies(tx, id)) {
     const ofItem = sums.get(tally.item) ?? new Map<number, StratumSums>()
     sums.set(tally.item, ofItem.set(tally.stratum, tally.sums))
   }
-  return { state, strata, sums }
+  // Only closed rounds are read.
+  return { state: 'closed', strata, sums }
 }
 
 type Edition = ReturnType<typeof editionsOf>[number]

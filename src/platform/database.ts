@@ -67,6 +67,10 @@ export interface Database {
   atEntry<T>(work: (tx: Tx) => Promise<T>, how?: { onlyReads: boolean }): Promise<T>
   /** Rounds, answers and tallies; no family table is reachable from here. */
   forFigures<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Who may answer, and whether they did; no answer can be read from here. */
+  forInviting<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Taking in answers behind a code. What was taken in cannot be read back from here. */
+  forCollecting<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /**
    * What plans contain, for counting. `each` is asked for every family that agreed, with the facts of
    * that one family in reach and no word of anybody; `together` then reaches no family any more, and
@@ -155,6 +159,8 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
         how?.onlyReads ? kysely.transaction().setAccessMode('read only') : undefined,
       ),
     forFigures: (work) => within('roer_figures')(work),
+    forInviting: (work) => within('roer_inviter')(work),
+    forCollecting: (work) => within('roer_collector')(work),
     forCounting(each, together) {
       const reach = (tx: Tx, family: string, authors: readonly string[]) =>
         sayAll(tx, [

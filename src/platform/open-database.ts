@@ -8,7 +8,7 @@ import { openServer } from './server-database.ts'
 export interface DatabaseChoice {
   /** Folder of the embedded database; used when there is no `url`. */
   folder?: string | undefined
-  /** A PostgreSQL server, as a login that may put on roer_app, roer_counter, roer_entry, roer_figures, roer_keys and roer_log. */
+  /** A PostgreSQL server, as a login that may put on each role that serves: see `refuse-unsafe-server.ts`. */
   url?: string | undefined
   /** The login that runs migrations, when that is another one. */
   ownerUrl?: string | undefined

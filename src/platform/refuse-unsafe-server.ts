@@ -11,7 +11,8 @@ import type { Tables } from './tables.ts'
 const SAFE_SINCE: Readonly<Record<number, number>> = { 15: 14, 16: 10, 17: 6, 18: 0 }
 
 const SERVING = [
-  ...['roer_app', 'roer_counter', 'roer_entry', 'roer_figures', 'roer_keys', 'roer_log'],
+  ...['roer_app', 'roer_collector', 'roer_counter', 'roer_entry', 'roer_figures', 'roer_inviter'],
+  ...['roer_keys', 'roer_log'],
 ]
 
 /**

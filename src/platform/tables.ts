@@ -260,7 +260,7 @@ export interface Tables {
     year: number
     questionnaire: string
     questionnaire_version: number
-    state: 'open' | 'closed'
+    state: 'open' | 'closing' | 'closed'
     example: boolean
     source: string
   }
@@ -280,6 +280,27 @@ export interface Tables {
     stratum: number
     weight: number
     answers: Json<Record<string, number>>
+  }
+  asking: {
+    round: string
+    opens_on: Day
+    closes_on: Day
+    page_size: number
+    public_key: Bytes
+    /** Sealed under the root key; empty once the round is closed. */
+    private_key: Bytes
+    sheet_bytes: number
+  }
+  ticket: { round: string; id: string; stratum: number; used: Generated<boolean> }
+  entry_code: { round: string; fingerprint: Bytes; ticket: string }
+  draft: { round: string; fingerprint: Bytes; sealed: Bytes }
+  pool: { round: string; id: string; sealed: Bytes }
+  told: {
+    round: string
+    id: string
+    respondent_group: RespondentGroup
+    item: string
+    words: Bytes
   }
   tally: {
     round: string

@@ -7,6 +7,9 @@ import { contentFolder, loadYaml, loadYamlFolder } from './content.ts'
 export const languages = ['nl', 'en'] as const
 export type Language = (typeof languages)[number]
 
+/** As its own speakers call it. */
+export const languageNames: Record<Language, string> = { nl: 'Nederlands', en: 'English' }
+
 /** A short text of content in every language that Roer speaks. */
 export type Localized = Readonly<Record<Language, string>>
 

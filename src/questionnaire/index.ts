@@ -1,5 +1,7 @@
 /** What other slices may use of questionnaires. */
 
+export { answerInWords, variablesOf } from './answer-in-words.ts'
+export { type FilledIn, type Flow, flowOf } from './flow.ts'
 export {
   bestCodes,
   chosenCodes,

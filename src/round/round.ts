@@ -12,7 +12,7 @@ export interface Round {
   /** The questionnaire's id, without its version. */
   questionnaire: string
   questionnaireVersion: number
-  state: 'open' | 'closed'
+  state: 'open' | 'closing' | 'closed'
   /** Made up, for trying Roer out. */
   example: boolean
   /** Where the answers come from. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
 import type { Random } from '../platform/keys.ts'
 import { newId } from '../platform/new-id.ts'
+import type { Tables } from '../platform/tables.ts'
 import type { Response, RoundData } from './round.ts'
 
 /** Rows per statement: large enough to be quick, small enough for the memory of a small server. */
@@ -38,17 +39,22 @@ export async function saveRound(tx: Tx, data: RoundData, random: Random): Promis
       respondent_group: group,
     })),
   )
-  await insertAll(
+  await insertResponses(tx, round.id, responses, random)
+}
+
+/** Keeps answer sheets under random keys, shuffled. */
+export const insertResponses = (
+  tx: Tx,
+  round: string,
+  responses: readonly Response[],
+  random: Random,
+): Promise<void> =>
+  insertAll(
     tx,
     'response',
     'round uuid, id uuid, stratum integer, weight double precision, answers jsonb',
-    shuffled(responses, random).map((response) => ({
-      ...response,
-      round: round.id,
-      id: newId(random),
-    })),
+    shuffled(responses, random).map((response) => ({ ...response, round, id: newId(random) })),
   )
-}
 
 /** The answer sheets of a round, in the order of their random keys. */
 export async function readResponses(tx: Tx, round: string): Promise<Response[]> {
@@ -70,7 +76,10 @@ export const hasRounds = async (tx: Tx): Promise<boolean> =>
  */
 export async function insertAll(
   tx: Tx,
-  table: 'municipality' | 'stratum' | 'response' | 'tally' | 'example_truth',
+  table: keyof Pick<
+    Tables,
+    'municipality' | 'stratum' | 'ticket' | 'entry_code' | 'response' | 'tally' | 'example_truth'
+  >,
   columns: string,
   rows: readonly object[],
 ): Promise<void> {

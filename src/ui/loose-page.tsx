@@ -30,21 +30,31 @@ dt{font-weight:700}
 dd{margin:0 0 .6rem}
 @media print{body{max-width:none;padding:0;font-size:11pt}.notice{border:1px solid #52626c}}
 `
-const HASH = createHash('sha256').update(STYLE).digest('base64')
-const RULES = `default-src 'none'; style-src 'sha256-${HASH}'; form-action 'none'; base-uri 'none'`
+const rulesFor = (style: string): string => {
+  const hash = createHash('sha256').update(style).digest('base64')
+  return `default-src 'none'; style-src 'sha256-${hash}'; form-action 'none'; base-uri 'none'`
+}
 
-export function LoosePage({ text, children }: { text: Text; children?: Child }) {
+interface Props {
+  text: Text
+  /** Rules that only this file needs, after those of every file. */
+  style?: string
+  children?: Child
+}
+
+export function LoosePage({ text, style = '', children }: Props) {
+  const all = STYLE + style
   return (
     <>
       {raw('<!doctype html>')}
       <html lang={text.language} dir="ltr">
         <head>
           <meta charset="utf-8" />
-          <meta http-equiv="Content-Security-Policy" content={RULES} />
+          <meta http-equiv="Content-Security-Policy" content={rulesFor(all)} />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="referrer" content="no-referrer" />
           <title>Roer</title>
-          <style>{raw(STYLE)}</style>
+          <style>{raw(all)}</style>
         </head>
         <body>
           <main>{children}</main>

@@ -3,7 +3,7 @@
 import { raw } from 'hono/html'
 import type { Child } from '#ui/jsx-runtime'
 import { type Frame, NEUTRAL_PLACE } from '../platform/frame.ts'
-import { type Language, languages, type Text } from '../platform/text.ts'
+import { type Language, languageNames, languages, type Text } from '../platform/text.ts'
 
 export type Tab = 'today' | 'plan' | 'circle' | 'me'
 
@@ -84,8 +84,6 @@ export function Page({ frame, children, wide, tabs, live, sheets = [], scripts =
     </>
   )
 }
-
-const languageNames: Record<Language, string> = { nl: 'Nederlands', en: 'English' }
 
 function LanguageSwitch({ text, path }: { text: Text; path: string }) {
   const others = languages.filter((language) => language !== text.language)

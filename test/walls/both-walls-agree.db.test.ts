@@ -195,7 +195,16 @@ const forbidden = {
     ...['item_version', 'counting_consent', 'family', 'membership', 'person', 'session', 'mail'],
     ...['access_log', 'response', 'tally'],
   ],
+  roer_collector: [
+    ...['pool', 'response', 'told', 'tally', 'asking'],
+    ...['item', 'family', 'membership', 'person', 'session', 'mail', 'root_key'],
+  ],
+  roer_inviter: [
+    ...['pool', 'draft', 'response', 'told', 'tally', 'asking'],
+    ...['item', 'family', 'membership', 'person', 'session', 'mail', 'root_key'],
+  ],
   roer_figures: [
+    ...['ticket', 'entry_code', 'draft'],
     'item',
     'counting_consent',
     'counted_family',

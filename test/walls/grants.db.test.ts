@@ -11,6 +11,7 @@ import { proven, useDatabase } from '../database.ts'
 
 const SERVING = [
   ...['roer_app', 'roer_entry', 'roer_figures', 'roer_keys', 'roer_log', 'roer_counter'],
+  ...['roer_collector', 'roer_inviter'],
 ]
 
 describe('the books of the database', () => {
@@ -197,7 +198,7 @@ describe('the books of the database', () => {
     }
     const { rows: owned } = await sql<{ name: string }>`
       select tablename as name from pg_tables
-      where schemaname = 'public' and tableowner in ('roer_app', 'roer_counter', 'roer_entry', 'roer_figures', 'roer_log')
+      where schemaname = 'public' and tableowner = any (${SERVING})
     `.execute(database.bare)
     assert.deepEqual(owned, [])
   })

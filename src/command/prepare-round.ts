@@ -1,0 +1,69 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { loadContent } from '../content.ts'
+import { parseYaml } from '../platform/content.ts'
+import { Failure } from '../platform/failure.ts'
+import { loadTexts } from '../platform/text.ts'
+import { openStores, random } from '../roer.ts'
+import { LettersPage, PreparedRound, prepareRound } from '../round/index.ts'
+import { readSettings } from '../settings.ts'
+import type { Command } from './command.ts'
+
+/** Whoever asks a municipality's people makes the round and the letters in one go. */
+export const prepareRoundCommand: Command = {
+  name: 'prepare-round',
+  takes: 'ROUND.yaml LETTERS.html',
+  purpose: 'make a round ready to be answered, and its letters to print',
+  options: {},
+  async run({ environment, say }, { files }) {
+    const [roundFile, lettersFile, ...others] = files
+    if (roundFile === undefined || lettersFile === undefined || others.length > 0) {
+      throw new Failure(
+        'roer prepare-round takes two files: ROUND.yaml LETTERS.html. See docs/rounds.md',
+        2,
+      )
+    }
+    const prepared = parseYaml(read(roundFile), PreparedRound, roundFile)
+    const settings = readSettings(environment)
+    const stores = await openStores(settings)
+    try {
+      // Before anything is kept: letters that cannot be written would be codes that nobody has.
+      writeNew(lettersFile, '')
+      const bank = loadContent().questionnaires
+      const { round, letters } = await prepareRound({ ...stores, random, bank }, prepared)
+      const text = loadTexts().nl
+      const until = text.day(new Date(`${prepared.closes}T12:00:00Z`))
+      const page = LettersPage({
+        text,
+        letters,
+        title: prepared.title,
+        address: settings.address,
+        until,
+      }).toString()
+      writeFileSync(lettersFile, page, { mode: 0o600 })
+      say(`"${prepared.title}" is ready: ${letters.length} letters in ${lettersFile}.`)
+      say(`It opens on ${prepared.opens} and can be answered until ${prepared.closes}.`)
+      say(`Then close it, for good: npm run -s roer -- close-round ${round}`)
+      say('The codes are in that file and nowhere else. Print it, and take it away.')
+    } finally {
+      await stores.database.close()
+    }
+  },
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new Failure(`Cannot read ${file} (${(error as NodeJS.ErrnoException).code}).`)
+  }
+}
+
+function writeNew(file: string, content: string) {
+  try {
+    writeFileSync(file, content, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw new Failure(`${file} is there already; letters need a new file.`)
+    throw new Failure(`Cannot write ${file} (${code}).`)
+  }
+}

@@ -1,0 +1,302 @@
+/**
+ * Answering, from the code to the thanks. Nobody has an account here, no cookie is set, no script
+ * runs, and nothing of whoever asks for a page is kept: no address, no browser, no time.
+ */
+
+import { type Context, Hono } from 'hono'
+import type { AssetUrl } from '../../platform/assets.ts'
+import type { AppEnv, Fields } from '../../platform/http.ts'
+import { field, readFields } from '../../platform/http.ts'
+import type { Keys } from '../../platform/keys.ts'
+import { Problem } from '../../platform/problem.ts'
+import { type Language, languageNames, languages, type Text } from '../../platform/text.ts'
+import {
+  type ExpandedItem,
+  expandQuestionnaire,
+  type FilledIn,
+  type Flow,
+  findQuestionnaire,
+  flowOf,
+  itemsFor,
+  type Questionnaire,
+  questionTypes,
+} from '../../questionnaire/index.ts'
+import { sheetsOfAnswering } from '../../ui/answer-page.tsx'
+import { readEntryCode } from './entry-code.ts'
+import { givesAway } from './gives-away.ts'
+import { CheckPage } from './pages/check-page.tsx'
+import { CodePage } from './pages/code-page.tsx'
+import { type Ending, EndPage } from './pages/end-page.tsx'
+import type { AnswerFrame } from './pages/frame.ts'
+import { type Misread, QuestionsPage } from './pages/questions-page.tsx'
+import { WelcomePage } from './pages/welcome-page.tsx'
+import { type CollectorUses, handIn, keepDraft, type Opened, openWithCode } from './store.ts'
+import { readVisit, type Visit, visitToken } from './visit.ts'
+
+type C = Context<AppEnv>
+
+export interface AnsweringUses extends CollectorUses {
+  keys: Keys
+  texts: Record<Language, Text>
+  asset: AssetUrl
+  content: { questionnaires: readonly Questionnaire[] }
+  /** Counts a code that does not exist. @returns whether its sender may go on trying */
+  mayTry: (c: C) => boolean
+}
+
+/** Pages of answering promise to keep nothing, so nothing else of Roer looks at who asks for them. */
+export const isAnswering = (path: string): boolean =>
+  path === '/meedoen' || path.startsWith('/meedoen/')
+
+export function answeringRoutes(uses: AnsweringUses) {
+  const routes = new Hono<AppEnv>()
+  const flows = new Map<string, Flow>()
+  const styles = sheetsOfAnswering
+    .map((sheet) => `<${uses.asset(sheet)}>; rel=preload; as=style`)
+    .join(', ')
+  routes.use('/meedoen/*', async (c, next) => {
+    // Somebody else may use this phone next: nothing of it stays in the browser's store.
+    c.header('Cache-Control', 'no-store')
+    await next()
+    c.header('Link', styles)
+  })
+
+  routes.get('/meedoen', (c) => c.html(<CodePage frame={doorFrame(c)} />))
+
+  routes.post('/meedoen', async (c) => {
+    const fields = await readFields(c)
+    const language = languages.find((one) => one === field(fields, 'taal')) ?? 'nl'
+    return letIn(c, field(fields, 'code'), language)
+  })
+
+  routes.get('/meedoen/dank', (c) => c.html(<EndPage frame={doorFrame(c)} how="thanks" />))
+
+  /** The address in a letter, also as a QR code. */
+  routes.get('/meedoen/:code', (c) => letIn(c, c.req.param('code'), c.var.text.language))
+
+  routes.get('/meedoen/v/:visit', async (c) => {
+    const at = await visiting(c)
+    if ('answer' in at) return at.answer
+    const { opened, flow, filled, frame } = at
+    if (flow.pages.length === 1) return c.html(questions(at, 0))
+    const first = flow.after(-1, filled) ?? 0
+    return c.html(
+      <WelcomePage
+        frame={frame}
+        title={opened.round.title}
+        questions={flow.pages.flat().length}
+        until={inWords(frame.text, opened.round.closesOn)}
+        at={first}
+        goesOn={Object.keys(filled).length > 0}
+      />,
+    )
+  })
+
+  routes.get('/meedoen/v/:visit/nakijken', async (c) => {
+    const at = await visiting(c)
+    return 'answer' in at ? at.answer : c.html(checking(at, []))
+  })
+
+  routes.post('/meedoen/v/:visit/verstuur', async (c) => {
+    const at = await visiting(c)
+    if ('answer' in at) return at.answer
+    const seen = field(await readFields(c), 'gezien') === 'ja'
+    return send(c, at, seen, (pieces) => checking(at, pieces))
+  })
+
+  routes.get('/meedoen/v/:visit/:page', async (c) => {
+    const at = await visiting(c)
+    return 'answer' in at ? at.answer : c.html(questions(at, pageOf(c, at.flow)))
+  })
+
+  routes.post('/meedoen/v/:visit/:page', async (c) => {
+    const at = await visiting(c)
+    if ('answer' in at) return at.answer
+    const page = pageOf(c, at.flow)
+    const fields = await readFields(c)
+    const { read, wrong } = readPage(at.flow.on(page, at.filled), fields)
+    const now = { ...at, filled: { ...at.filled, ...read } }
+    const only = at.flow.pages.length === 1
+    if (Object.keys(wrong).length > 0) {
+      if (!only) await keep(now)
+      return c.html(questions(now, page, { wrong }), 422)
+    }
+    if (only) {
+      const seen = field(fields, 'gezien') === 'ja'
+      return send(c, now, seen, (pieces) => questions(now, page, { pieces }))
+    }
+    if (!(await keep(now))) return redirectTo(c, at.token)
+    const next = at.flow.after(page, now.filled)
+    return redirectTo(c, freshToken(c, at), next === undefined ? 'nakijken' : String(next))
+  })
+
+  return routes
+
+  async function letIn(c: C, typed: string, language: Language) {
+    const frame = doorFrame(c, language)
+    const refuse = (problem: string, status: 404 | 422 | 429) =>
+      c.html(<CodePage frame={frame} typed={typed} problem={`answering.code.${problem}`} />, status)
+    const read = readEntryCode(typed)
+    if ('problem' in read) return refuse(read.problem, 422)
+    const opened = await openWithCode(uses, read.code, c.var.now)
+    // Somebody who mistypes is told by the code itself; this one was made up, or is of another Roer.
+    if (!opened) return uses.mayTry(c) ? refuse('unknown', 404) : refuse('wait', 429)
+    return redirectTo(c, visitToken(uses.keys.system, { code: read.code, language }, c.var.now))
+  }
+
+  type There = Awaited<ReturnType<typeof there>>
+
+  /** What a visit is about; or what to answer when there is nothing to fill in. */
+  async function visiting(c: C): Promise<There | { answer: Response }> {
+    const token = c.req.param('visit')!
+    const visit = readVisit(uses.keys.system, token, c.var.now)
+    const end = (how: Ending, frame: AnswerFrame, day?: string) => ({
+      answer: c.html(
+        <EndPage frame={frame} how={how} {...(day && { day })} />,
+        how === 'expired' ? 410 : 200,
+      ),
+    })
+    if (!visit) return end('expired', doorFrame(c))
+    const chosen = languages.find((one) => one === c.req.query('taal'))
+    if (chosen && chosen !== visit.language) {
+      const { pathname } = new URL(c.req.url)
+      const [, , , , ...rest] = pathname.split('/')
+      const fresh = visitToken(uses.keys.system, { ...visit, language: chosen }, c.var.now)
+      return { answer: redirectTo(c, fresh, ...rest) }
+    }
+    const opened = await openWithCode(uses, visit.code, c.var.now)
+    if (!opened) return end('expired', doorFrame(c))
+    const frame = frameOf(c, visit, token)
+    if (opened.state === 'used') return end('used', frame)
+    if (opened.state === 'over') return end('over', frame)
+    if (opened.state === 'early') {
+      return end('early', frame, inWords(frame.text, opened.round.opensOn))
+    }
+    return there(visit, token, opened, frame)
+  }
+
+  function there(visit: Visit, token: string, opened: Opened, frame: AnswerFrame) {
+    const flow = flowFor(opened)
+    return { visit, token, opened, frame, flow, filled: opened.draft as FilledIn }
+  }
+
+  function questions(
+    at: There,
+    page: number,
+    {
+      wrong = {},
+      pieces = [],
+    }: { wrong?: Record<string, Misread>; pieces?: readonly string[] } = {},
+  ) {
+    const { flow, filled, opened, frame } = at
+    const before = flow.before(page, filled)
+    return (
+      <QuestionsPage
+        {...{ frame, filled, wrong, page, before }}
+        title={opened.round.title}
+        group={opened.group}
+        items={flow.on(page, filled)}
+        pages={flow.pages.length}
+        only={flow.pages.length === 1}
+        givesAway={pieces}
+      />
+    )
+  }
+
+  function checking({ flow, filled, opened, frame }: There, pieces: readonly string[]) {
+    const asked = flow.pages
+      .map((_, page) => ({ page, items: flow.on(page, filled) }))
+      .filter(({ items }) => items.length > 0)
+    return <CheckPage {...{ frame, filled, asked }} group={opened.group} givesAway={pieces} />
+  }
+
+  function keep({ visit, opened, filled }: There) {
+    return keepDraft(uses, { code: visit.code, opened, sheet: filled })
+  }
+
+  /** Hands in; or shows once what could give somebody away, and leaves it to them. */
+  async function send(
+    c: C,
+    at: There,
+    seen: boolean,
+    warn: (pieces: readonly string[]) => ReturnType<typeof questions>,
+  ) {
+    const sheet = at.flow.counts(at.filled)
+    const pieces = Object.values(sheet).flatMap(({ words = '' }) => givesAway(words))
+    if (pieces.length > 0 && !seen) return c.html(warn(pieces), 422)
+    const outcome = await handIn(uses, { opened: at.opened, sheet })
+    if (outcome !== 'taken') return redirectTo(c, at.token)
+    return c.redirect(`/meedoen/dank?taal=${at.visit.language}`, 303)
+  }
+
+  /** An expanded questionnaire with its pages; the same for everybody of a group in a round. */
+  function flowFor({ round, group }: Opened): Flow {
+    const key = `${round.questionnaire} ${group} ${round.pageSize}`
+    const flow = flows.get(key) ?? flowOf(itemsOf(uses, round.questionnaire, group), round.pageSize)
+    flows.set(key, flow)
+    return flow
+  }
+
+  function frameOf(c: C, visit: Visit, token: string): AnswerFrame {
+    const { pathname } = new URL(c.req.url)
+    const place = `v/${token}`
+    // Where a form was sent to is no page by itself when it comes back with something wrong.
+    const here = c.req.method === 'GET' ? pathname : `/meedoen/${place}`
+    return {
+      ...{ text: uses.texts[visit.language], asset: uses.asset, visit: place },
+      languages: otherLanguages(visit.language, here),
+    }
+  }
+
+  function doorFrame(c: C, language = c.var.text.language): AnswerFrame {
+    const here = c.req.method === 'GET' ? new URL(c.req.url).pathname : '/meedoen'
+    return {
+      ...{ text: uses.texts[language], asset: uses.asset },
+      languages: otherLanguages(language, here),
+    }
+  }
+
+  function freshToken(c: C, { visit }: There) {
+    return visitToken(uses.keys.system, visit, c.var.now)
+  }
+}
+
+const otherLanguages = (language: Language, here: string): AnswerFrame['languages'] =>
+  languages
+    .filter((one) => one !== language)
+    .map((one) => ({ language: one, name: languageNames[one], href: `${here}?taal=${one}` }))
+
+function itemsOf(
+  { content }: AnsweringUses,
+  key: string,
+  group: Opened['group'],
+): readonly ExpandedItem[] {
+  const found = findQuestionnaire(content.questionnaires, key)
+  // A round of a questionnaire that this Roer does not have: an older program on a newer database.
+  if (!found) throw new Error(`a round asks ${key}, which is no questionnaire here`)
+  return itemsFor(expandQuestionnaire(found, content.questionnaires), group)
+}
+
+function pageOf(c: C, flow: Flow): number {
+  const typed = c.req.param('page') ?? ''
+  const page = /^\d{1,3}$/.test(typed) ? Number(typed) : -1
+  if (!flow.pages[page]) throw new Problem('not-found', 'problem.notFound')
+  return page
+}
+
+function readPage(items: readonly ExpandedItem[], fields: Fields) {
+  const read: Record<string, FilledIn[string]> = {}
+  const wrong: Record<string, Misread> = {}
+  for (const item of items) {
+    const sent = fields[item.id] ?? []
+    const result = questionTypes[item.type].read(sent, item)
+    if ('problem' in result) wrong[item.id] = { sent, problem: result.problem }
+    else read[item.id] = result
+  }
+  return { read, wrong }
+}
+
+const redirectTo = (c: C, token: string, ...rest: string[]) =>
+  c.redirect(['/meedoen/v', token, ...rest].join('/'), 303)
+
+const inWords = (text: Text, day: string) => text.day(new Date(`${day}T12:00:00Z`))
