@@ -2,6 +2,9 @@
 
 export { answerInWords, variablesOf } from './answer-in-words.ts'
 export { type FilledIn, type Flow, flowOf } from './flow.ts'
+export { findInstrument, Instrument, type ScoredInstrument, TOTAL } from './instrument.ts'
+export { canBeShown, type LicensedTexts, parseLicensedTexts, textSlots } from './licensed-texts.ts'
+export { OutcomeIndicator } from './outcome-indicator.ts'
 export {
   bestCodes,
   chosenCodes,
@@ -39,3 +42,20 @@ export {
 } from './questionnaire-item.ts'
 export { type ResearchQuestion, researchQuestions } from './research-question.ts'
 export { type RespondentGroup, respondentGroups } from './respondent-group.ts'
+export { changed, type PartScore, scoreInstrument, standardised } from './score-instrument.ts'
+export {
+  type Answer,
+  type Answers,
+  type DropoutShare,
+  dropoutShare,
+  type EndReason,
+  endReasons,
+  isScore,
+  type NoScore,
+  type NoScoreReason,
+  type ReliableChange,
+  type ScoreResult,
+  type ShareOfKnown,
+  scoringRules,
+  shareOfKnown,
+} from './scoring/index.ts'
