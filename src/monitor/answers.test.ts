@@ -112,3 +112,22 @@ test('every study has a letter of its own', () => {
     ['C cebeon-2016', 'K kinderombudsman-2016', 'M mcjo-pilot-2017'],
   )
 })
+
+test('an item of another questionnaire is spoken of only where a round asked it', () => {
+  const mcjo = expandQuestionnaire(
+    findQuestionnaire(questionnaires, 'mcjo-related/1')!,
+    questionnaires,
+  )
+  const all = { ...content, items: [...content.items, ...mcjo.items] }
+  const idsOf = (round: ClosedRound | undefined) =>
+    answersOf(all, round)
+      .questions.flatMap(({ items }) => items.map(({ item }) => item.id))
+      .filter((id) => id.startsWith('mcjo-'))
+  assert.deepEqual(idsOf(undefined), [])
+  assert.deepEqual(idsOf(roundOf({ listens: 400 })), [])
+  const round = { ...roundOf({ 'mcjo-taken-seriously': 400 }), questionnaire: mcjo }
+  assert.deepEqual(idsOf(round).toSorted(), mcjo.items.map(({ id }) => id).toSorted())
+  const known = answersOf(all, round).questions.find(({ id }) => id === '1a')
+  assert.equal(known?.lead.item.id, 'mcjo-taken-seriously')
+  assert.equal(known?.status, 'partly')
+})

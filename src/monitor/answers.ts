@@ -200,8 +200,10 @@ function responseOf(
 
 /** In the words of the round where it asked them, and in the newest words where it did not. */
 function itemsOf(indicator: Indicator, { items }: Definitions, round: ClosedRound | undefined) {
-  return indicator.items.map((id) => {
-    const wordings = [...(round?.questionnaire.items ?? []), ...items]
+  const asked = round?.questionnaire.items ?? []
+  const also = indicator.also.filter((id) => asked.some((item) => item.id === id))
+  return [...indicator.items, ...also].map((id) => {
+    const wordings = [...asked, ...items]
     const item = wordings.find((candidate) => candidate.id === id)
     if (!item) throw new Error(`Indicator ${indicator.id} names an item ${id} that nobody asks`)
     return item

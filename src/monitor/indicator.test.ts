@@ -161,7 +161,7 @@ test('each of the seven unknown questions has at least two concept questions and
 })
 
 test('no item is in two indicators', () => {
-  const all = indicators.flatMap(({ items }) => items)
+  const all = indicators.flatMap(({ items, also }) => [...items, ...also])
   assert.equal(new Set(all).size, all.length)
   assert.equal(all.length, questionnaires.flatMap(({ items }) => items).length)
 })

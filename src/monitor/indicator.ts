@@ -83,18 +83,21 @@ export const Indicator = z
     lead: Sentence,
     /** Every item that answers it, the lead first. */
     items: z.array(Sentence).min(1),
+    /** Items of other questionnaires that answer it too: there is word of them where they are asked. */
+    also: z.array(Sentence).default([]),
     /** Which counts of plans stand beside the answers, or why there are none. */
     plan: PlanPart,
     /** What to say while nothing answers it. */
     unknown: Localized,
     baseline: z.array(BaselineStatement),
   })
-  .superRefine(({ id, theme, lead, items, answer2016, baseline }, check) => {
+  .superRefine(({ id, theme, lead, items, also, answer2016, baseline }, check) => {
     const refuse = (path: string, message: string) => {
       check.addIssue({ code: 'custom', path: [path], message })
     }
     if (items[0] !== lead) refuse('items', `the lead ${lead} comes first`)
-    if (new Set(items).size < items.length) refuse('items', 'an item is there twice')
+    const all = [...items, ...also]
+    if (new Set(all).size < all.length) refuse('items', 'an item is there twice')
     if (!id.startsWith(theme.id)) refuse('theme', `${id} does not belong to theme ${theme.id}`)
     if ((answer2016 === 'unknown') !== (baseline.length === 0)) {
       refuse('baseline', 'there are statements exactly when the answer of 2016 is not unknown')
@@ -143,8 +146,12 @@ function* unknownItems(
   questionnaires: readonly Questionnaire[],
 ): Generator<string> {
   const known = new Set(questionnaires.flatMap(({ items }) => items.map(({ id }) => id)))
-  for (const { id, items, baseline } of indicators) {
-    for (const item of new Set([...items, ...baseline.flatMap(({ item }) => item ?? [])])) {
+  for (const { id, items, also, baseline } of indicators) {
+    for (const item of new Set([
+      ...items,
+      ...also,
+      ...baseline.flatMap(({ item }) => item ?? []),
+    ])) {
       if (!known.has(item)) yield `Indicator ${id} names an item ${item} that nobody asks.`
     }
   }
@@ -177,4 +184,4 @@ function* measuresTwice(indicators: readonly Indicator[]): Generator<string> {
 }
 
 const indicatorsOf = (indicators: readonly Indicator[], item: string): ResearchQuestion[] =>
-  indicators.filter(({ items }) => items.includes(item)).map(({ id }) => id)
+  indicators.filter(({ items, also }) => [...items, ...also].includes(item)).map(({ id }) => id)

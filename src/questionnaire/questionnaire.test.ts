@@ -360,3 +360,11 @@ for (const { wrong, questionnaire, message } of [
     assert.throws(() => expandQuestionnaire(questionnaire, bank), { message })
   })
 }
+
+test('of the MCJO a sentence is in the source, or says that only its topic is', () => {
+  const { items } = inBank('mcjo-related/1')
+  const topics = items.filter(({ status }) => status === 'made by Roer, not validated')
+  assert.equal(items.length, 23)
+  assert.equal(topics.length, 6)
+  for (const { id, note } of topics) assert.match(note?.nl ?? '', /Alleen het onderwerp/, id)
+})
