@@ -57,7 +57,9 @@ create table entry_code (
   primary key (round, fingerprint),
   foreign key (round, ticket) references ticket (round, id)
 );
-create index on entry_code (fingerprint);
+create index on entry_code (round, ticket);
+-- Whoever types a code does not say of which round.
+create unique index on entry_code (fingerprint);
 
 -- What somebody filled in so far, sealed under their code.
 create table draft (
@@ -86,6 +88,44 @@ create table told (
   words bytea not null,
   primary key (round, id)
 );
+
+-- What a code opens. A function, because the plan of what it asks is then made once and not for each
+-- who answers: on the embedded database that is most of the work.
+create function roer_open_code(given bytea)
+  returns table (of_round uuid, of_ticket uuid, of_stratum integer, is_used boolean,
+    in_state text, so_far bytea)
+  language plpgsql stable as $$
+begin
+  return query
+    select entry_code.round, entry_code.ticket, ticket.stratum, ticket.used, round.state,
+      draft.sealed
+    from entry_code
+      join ticket on ticket.round = entry_code.round and ticket.id = entry_code.ticket
+      join round on round.id = entry_code.round
+      left join draft on draft.round = entry_code.round
+        and draft.fingerprint = entry_code.fingerprint
+    where entry_code.fingerprint = given;
+end $$;
+
+-- Takes a sheet in: the ticket is used up, the sheet is in the pool and drafts are gone, all of it or
+-- nothing. Of two at once the second one waits for the row of the ticket, and finds it used.
+create function roer_hand_in(of_round uuid, of_ticket uuid, sheet_id uuid, sheet bytea)
+  returns text language plpgsql as $$
+begin
+  -- Closing holds the pool while it changes the state, so whoever gets here knows the state.
+  lock table pool in row exclusive mode;
+  if not exists (select from round where id = of_round and state = 'open') then
+    return 'over';
+  end if;
+  update ticket set used = true where round = of_round and id = of_ticket and not used;
+  if not found then
+    return 'used';
+  end if;
+  insert into pool (round, id, sealed) values (of_round, sheet_id, sheet);
+  delete from draft where round = of_round and fingerprint in (
+    select fingerprint from entry_code where round = of_round and ticket = of_ticket);
+  return 'taken';
+end $$;
 
 grant select (round, opens_on, closes_on, page_size, public_key, sheet_bytes) on asking to roer_collector;
 grant select (id, title, questionnaire, questionnaire_version, state) on round to roer_collector;

@@ -27,6 +27,8 @@ export async function openEmbedded(folder?: string): Promise<Connection> {
     kysely,
     // As one block: each statement by itself is a whole round through the WebAssembly.
     async sayAll(tx, statements) {
+      const [first, ...more] = statements
+      if (first && more.length === 0) return void (await first.execute(tx))
       const block = statements.map((one) => one.compile(kysely).sql).join('; ')
       await sql.raw(`do $say$ begin ${block}; end $say$`).execute(tx)
     },

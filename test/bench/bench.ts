@@ -6,8 +6,14 @@
 import { benchLive } from './live.ts'
 import { benchPhone } from './phone.ts'
 import { benchPlan } from './plan.ts'
+import { benchRespond } from './respond.ts'
 
-const benches = { live: benchLive, phone: benchPhone, plan: benchPlan } as const
+const benches = {
+  live: benchLive,
+  phone: benchPhone,
+  plan: benchPlan,
+  respond: benchRespond,
+} as const
 
 const name = process.argv[2]
 const bench = Object.entries(benches).find(([known]) => known === name)?.[1]

@@ -30,7 +30,7 @@ import { type Ending, EndPage } from './pages/end-page.tsx'
 import type { AnswerFrame } from './pages/frame.ts'
 import { type Misread, QuestionsPage } from './pages/questions-page.tsx'
 import { WelcomePage } from './pages/welcome-page.tsx'
-import { type CollectorUses, handIn, keepDraft, type Opened, openWithCode } from './store.ts'
+import { type CollectorUses, createCollector, type Opened } from './store.ts'
 import { readVisit, type Visit, visitToken } from './visit.ts'
 
 type C = Context<AppEnv>
@@ -50,6 +50,7 @@ export const isAnswering = (path: string): boolean =>
 
 export function answeringRoutes(uses: AnsweringUses) {
   const routes = new Hono<AppEnv>()
+  const collector = createCollector(uses)
   const flows = new Map<string, Flow>()
   const styles = sheetsOfAnswering
     .map((sheet) => `<${uses.asset(sheet)}>; rel=preload; as=style`)
@@ -138,7 +139,7 @@ export function answeringRoutes(uses: AnsweringUses) {
       c.html(<CodePage frame={frame} typed={typed} problem={`answering.code.${problem}`} />, status)
     const read = readEntryCode(typed)
     if ('problem' in read) return refuse(read.problem, 422)
-    const opened = await openWithCode(uses, read.code, c.var.now)
+    const opened = await collector.open(read.code, c.var.now)
     // Somebody who mistypes is told by the code itself; this one was made up, or is of another Roer.
     if (!opened) return uses.mayTry(c) ? refuse('unknown', 404) : refuse('wait', 429)
     return redirectTo(c, visitToken(uses.keys.system, { code: read.code, language }, c.var.now))
@@ -164,7 +165,7 @@ export function answeringRoutes(uses: AnsweringUses) {
       const fresh = visitToken(uses.keys.system, { ...visit, language: chosen }, c.var.now)
       return { answer: redirectTo(c, fresh, ...rest) }
     }
-    const opened = await openWithCode(uses, visit.code, c.var.now)
+    const opened = await collector.open(visit.code, c.var.now)
     if (!opened) return end('expired', doorFrame(c))
     const frame = frameOf(c, visit, token)
     if (opened.state === 'used') return end('used', frame)
@@ -211,7 +212,7 @@ export function answeringRoutes(uses: AnsweringUses) {
   }
 
   function keep({ visit, opened, filled }: There) {
-    return keepDraft(uses, { code: visit.code, opened, sheet: filled })
+    return collector.keepDraft(visit.code, opened, filled)
   }
 
   /** Hands in; or shows once what could give somebody away, and leaves it to them. */
@@ -224,7 +225,7 @@ export function answeringRoutes(uses: AnsweringUses) {
     const sheet = at.flow.counts(at.filled)
     const pieces = Object.values(sheet).flatMap(({ words = '' }) => givesAway(words))
     if (pieces.length > 0 && !seen) return c.html(warn(pieces), 422)
-    const outcome = await handIn(uses, { opened: at.opened, sheet })
+    const outcome = await collector.handIn(at.opened, sheet)
     if (outcome !== 'taken') return redirectTo(c, at.token)
     return c.redirect(`/meedoen/dank?taal=${at.visit.language}`, 303)
   }

@@ -41,35 +41,71 @@ export interface Opened {
   draft: Sheet
 }
 
-const fingerprintOf = ({ keys }: Pick<CollectorUses, 'keys'>, code: string) =>
-  keys.fingerprint(code, 'entry code')
+export interface Collector {
+  /** Undefined when there is no such code. */
+  open(code: string, now: Date): Promise<Opened | undefined>
+  /** Keeps what was filled in so far. @returns false when that is no use any more */
+  keepDraft(code: string, opened: Opened, sheet: Sheet): Promise<boolean>
+  /**
+   * Hands a sheet in: it goes to the pool, the ticket is used up and what was kept meanwhile is gone,
+   * all of it or nothing. Of two that hand in at once with one ticket, one is taken.
+   */
+  handIn(opened: Opened, sheet: Sheet): Promise<'taken' | 'used' | 'over'>
+}
 
-/** Undefined when there is no such code. */
-export async function openWithCode(
-  uses: CollectorUses,
-  code: string,
-  now: Date,
-): Promise<Opened | undefined> {
-  const fingerprint = fingerprintOf(uses, code)
-  const row = await uses.database.forCollecting((tx) => rowOfCode(tx, fingerprint))
-  if (!row) return undefined
-  const { round } = row
+export function createCollector({ database, keys, random }: CollectorUses): Collector {
+  // What a round is, is laid down when it is prepared, and never changes; only its state does.
+  const known = new Map<string, Promise<Asked>>()
+  const fingerprintOf = (code: string) => keys.fingerprint(code, 'entry code')
+
+  function askedIn(round: string, stratum: number): Promise<Asked> {
+    const key = `${round} ${stratum}`
+    const asked = known.get(key) ?? database.forCollecting((tx) => readAsked(tx, round, stratum))
+    known.set(key, asked)
+    asked.catch(() => known.delete(key))
+    return asked
+  }
+
   return {
-    round: {
-      id: round,
-      title: row.title,
-      questionnaire: `${row.questionnaire}/${row.questionnaire_version}`,
-      pageSize: row.page_size,
-      publicKey: row.public_key,
-      sheetBytes: row.sheet_bytes,
-      opensOn: row.opens_on,
-      closesOn: row.closes_on,
+    async open(code, now) {
+      const fingerprint = fingerprintOf(code)
+      const row = await database.forCollecting((tx) => rowOfCode(tx, fingerprint))
+      if (!row) return undefined
+      const { of_round: id, of_ticket: ticket, of_stratum: stratum, so_far } = row
+      const { round, group } = await askedIn(id, stratum)
+      return {
+        ...{ round, group, ticket, stratum },
+        state: stateOf(row, round, dayInTheNetherlands(now)),
+        draft: so_far ? openedOrEmpty(code, id, so_far) : {},
+      }
     },
-    ticket: row.ticket,
-    stratum: row.stratum,
-    group: row.respondent_group,
-    state: stateOf(row, dayInTheNetherlands(now)),
-    draft: row.sealed ? openedOrEmpty(code, round, row.sealed) : {},
+
+    async keepDraft(code, { round, ticket }, sheet) {
+      const plain = sheetToBytes(sheet, round.sheetBytes)
+      const sealed = seal(draftKey(code), plain, draftPlace(round.id), random)
+      const fingerprint = fingerprintOf(code)
+      return database.forCollecting(async (tx) => {
+        const { rows } = await sql`
+          insert into draft (round, fingerprint, sealed)
+          select ${round.id}, ${fingerprint}, ${sealed} from ticket
+          join round on round.id = ticket.round and round.state = 'open'
+          where ticket.round = ${round.id} and ticket.id = ${ticket} and not ticket.used
+          on conflict (round, fingerprint) do update set sealed = excluded.sealed
+          returning round`.execute(tx)
+        return rows.length > 0
+      })
+    },
+
+    async handIn({ round, ticket, stratum }, sheet) {
+      const plain = poolBytes({ stratum, sheet }, round.sheetBytes)
+      const sealed = closeBox(round.publicKey, plain, boxPlace(round.id))
+      const id = newId(random)
+      return database.forCollecting(async (tx) => {
+        const { rows } = await sql<{ outcome: 'taken' | 'used' | 'over' }>`
+          select roer_hand_in(${round.id}, ${ticket}, ${id}, ${sealed}) as outcome`.execute(tx)
+        return rows[0]!.outcome
+      })
+    },
   }
 }
 
@@ -82,100 +118,60 @@ function openedOrEmpty(code: string, round: string, sealed: Uint8Array): Sheet {
   }
 }
 
-async function rowOfCode(tx: Tx, fingerprint: Uint8Array) {
-  return tx
-    .selectFrom('entry_code')
-    .innerJoin('ticket', (join) =>
-      join
-        .onRef('ticket.round', '=', 'entry_code.round')
-        .onRef('ticket.id', '=', 'entry_code.ticket'),
-    )
-    .innerJoin('stratum', (join) =>
-      join.onRef('stratum.round', '=', 'ticket.round').onRef('stratum.id', '=', 'ticket.stratum'),
-    )
-    .innerJoin('round', 'round.id', 'entry_code.round')
-    .innerJoin('asking', 'asking.round', 'entry_code.round')
-    .leftJoin('draft', (join) =>
-      join
-        .onRef('draft.round', '=', 'entry_code.round')
-        .onRef('draft.fingerprint', '=', 'entry_code.fingerprint'),
-    )
+interface Row {
+  of_round: string
+  of_ticket: string
+  of_stratum: number
+  is_used: boolean
+  in_state: 'open' | 'closing' | 'closed'
+  so_far: Uint8Array | null
+}
+
+async function rowOfCode(tx: Tx, fingerprint: Uint8Array): Promise<Row | undefined> {
+  const { rows } = await sql<Row>`select * from roer_open_code(${fingerprint})`.execute(tx)
+  return rows[0]
+}
+
+type Asked = Pick<Opened, 'round' | 'group'>
+
+async function readAsked(tx: Tx, round: string, stratum: number): Promise<Asked> {
+  const row = await tx
+    .selectFrom('asking')
+    .innerJoin('round', 'round.id', 'asking.round')
+    .innerJoin('stratum', 'stratum.round', 'asking.round')
     .select([
-      ...(['entry_code.round', 'entry_code.ticket', 'ticket.stratum', 'ticket.used'] as const),
-      ...(['stratum.respondent_group', 'round.title', 'round.state'] as const),
-      ...(['round.questionnaire', 'round.questionnaire_version'] as const),
-      ...(['asking.page_size', 'asking.public_key', 'asking.sheet_bytes'] as const),
+      ...(['stratum.respondent_group', 'round.title', 'round.questionnaire'] as const),
+      ...(['round.questionnaire_version', 'asking.page_size'] as const),
+      ...(['asking.public_key', 'asking.sheet_bytes'] as const),
       sql<string>`asking.opens_on::text`.as('opens_on'),
       sql<string>`asking.closes_on::text`.as('closes_on'),
-      'draft.sealed',
     ])
-    .where('entry_code.fingerprint', '=', fingerprint)
-    .executeTakeFirst()
+    .where('asking.round', '=', round)
+    .where('stratum.id', '=', stratum)
+    .executeTakeFirstOrThrow()
+  return {
+    round: {
+      id: round,
+      title: row.title,
+      questionnaire: `${row.questionnaire}/${row.questionnaire_version}`,
+      pageSize: row.page_size,
+      publicKey: row.public_key,
+      sheetBytes: row.sheet_bytes,
+      opensOn: row.opens_on,
+      closesOn: row.closes_on,
+    },
+    group: row.respondent_group,
+  }
 }
 
-type Row = NonNullable<Awaited<ReturnType<typeof rowOfCode>>>
-
-function stateOf({ used, state, opens_on, closes_on }: Row, today: string): Opened['state'] {
-  if (used) return 'used'
-  if (state !== 'open' || today > closes_on) return 'over'
-  return today < opens_on ? 'early' : 'open'
-}
-
-/** Keeps what was filled in so far. @returns false when that is no use any more */
-export async function keepDraft(
-  uses: CollectorUses,
-  { code, opened, sheet }: { code: string; opened: Opened; sheet: Sheet },
-): Promise<boolean> {
-  const { round } = opened
-  const plain = sheetToBytes(sheet, round.sheetBytes)
-  const sealed = seal(draftKey(code), plain, draftPlace(round.id), uses.random)
-  const fingerprint = fingerprintOf(uses, code)
-  return uses.database.forCollecting(async (tx) => {
-    const { rows } = await sql`
-      insert into draft (round, fingerprint, sealed)
-      select ${round.id}, ${fingerprint}, ${sealed} from ticket
-      join round on round.id = ticket.round and round.state = 'open'
-      where ticket.round = ${round.id} and ticket.id = ${opened.ticket} and not ticket.used
-      on conflict (round, fingerprint) do update set sealed = excluded.sealed
-      returning round`.execute(tx)
-    return rows.length > 0
-  })
-}
-
-/**
- * Hands a sheet in: it goes to the pool, the ticket is used up and what was kept meanwhile is gone,
- * all of it or nothing. Of two that hand in at once with one ticket, one is taken.
- */
-export async function handIn(
-  uses: CollectorUses,
-  { opened, sheet }: { opened: Opened; sheet: Sheet },
-): Promise<'taken' | 'used' | 'over'> {
-  const { round, ticket, stratum } = opened
-  const plain = poolBytes({ stratum, sheet }, round.sheetBytes)
-  const sealed = closeBox(round.publicKey, plain, boxPlace(round.id))
-  const id = newId(uses.random)
-  return uses.database.forCollecting(async (tx) => {
-    const { rows } = await sql<{ taken: boolean; over: boolean }>`
-      with used as (
-        update ticket set used = true
-        where round = ${round.id} and id = ${ticket} and not used
-          and exists (select from round where id = ${round.id} and state = 'open')
-        returning id
-      ), kept as (
-        insert into pool (round, id, sealed)
-        select ${round.id}, ${id}::uuid, ${sealed}::bytea from used
-      ), gone as (
-        delete from draft where round = ${round.id} and exists (select from used)
-          and fingerprint in (
-            select fingerprint from entry_code where round = ${round.id} and ticket = ${ticket}
-          )
-      )
-      select exists (select from used) as taken,
-        exists (select from round where id = ${round.id} and state <> 'open') as over`.execute(tx)
-    const { taken, over } = rows[0]!
-    if (taken) return 'taken'
-    return over ? 'over' : 'used'
-  })
+function stateOf(
+  { is_used, in_state }: Row,
+  { opensOn, closesOn }: Opened['round'],
+  today: string,
+): Opened['state'] {
+  if (is_used) return 'used'
+  if (in_state !== 'open' || today > closesOn) return 'over'
+  return today < opensOn ? 'early' : 'open'
 }
 
 /** A code is as good as a key: 75 bits that are kept nowhere (RFC 5869, without salt). */

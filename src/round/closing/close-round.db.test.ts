@@ -7,7 +7,7 @@ import { useDatabase } from '../../../test/database.ts'
 import { createKeys } from '../../platform/keys.ts'
 import { random } from '../../roer.ts'
 import type { Sheet } from '../answering/sheet.ts'
-import { handIn, keepDraft, openWithCode } from '../answering/store.ts'
+import { createCollector } from '../answering/store.ts'
 
 const NOON = new Date('2026-11-20T12:00:00Z')
 const listens = (code: number): Sheet => ({ listens: { codes: { listens: code } } })
@@ -16,6 +16,7 @@ describe('closing a round', () => {
   const database = useDatabase()
   const keys = createKeys(randomBytes(32), random)
   const uses = { database, keys, random }
+  const collector = createCollector(uses)
 
   async function answered(title: string, sheets: readonly Sheet[]) {
     const { round, letters } = await prepare(uses, aRound({ title }))
@@ -24,8 +25,8 @@ describe('closing a round', () => {
     const parents = letters.filter(({ group }) => group === 'parents')
     for (const [index, sheet] of sheets.entries()) {
       const [letter] = (index % 2 === 0 ? youth : parents).splice(0, 1)
-      const opened = (await openWithCode(uses, letter!.code, NOON))!
-      assert.equal(await handIn(uses, { opened, sheet }), 'taken')
+      const opened = (await collector.open(letter!.code, NOON))!
+      assert.equal(await collector.handIn(opened, sheet), 'taken')
     }
     return { round, left: [...youth, ...parents].map(({ code }) => code) }
   }
@@ -94,18 +95,18 @@ describe('closing a round', () => {
       } as never,
     }
     await assert.rejects(close(broken, round), /killed/)
-    const opened = (await openWithCode(uses, left[0]!, NOON))!
+    const opened = (await collector.open(left[0]!, NOON))!
     assert.equal(opened.state, 'over')
-    assert.equal(await handIn(uses, { opened, sheet: listens(3) }), 'over')
-    assert.equal(await keepDraft(uses, { code: left[0]!, opened, sheet: listens(3) }), false)
+    assert.equal(await collector.handIn(opened, listens(3)), 'over')
+    assert.equal(await collector.keepDraft(left[0]!, opened, listens(3)), false)
     assert.deepEqual(await close(uses, round), { responses: 2, told: 0 })
   })
 
   test('while it is closed every sheet that was taken is counted, and every other refused', async () => {
     const { round, left } = await answered('tegelijk', [])
     const all = left.map(async (code) => {
-      const opened = (await openWithCode(uses, code, NOON))!
-      return opened.state === 'open' ? handIn(uses, { opened, sheet: listens(4) }) : 'over'
+      const opened = (await collector.open(code, NOON))!
+      return opened.state === 'open' ? collector.handIn(opened, listens(4)) : 'over'
     })
     const [closed, ...outcomes] = await Promise.all([close(uses, round), ...all])
     const taken = outcomes.filter((outcome) => outcome === 'taken').length
