@@ -79,7 +79,9 @@ export function answeringRoutes(uses: AnsweringUses) {
     const at = await visiting(c)
     if ('answer' in at) return at.answer
     const { opened, flow, filled, frame } = at
-    if (flow.pages.length === 1) return c.html(questions(at, 0))
+    if (flow.pages.length === 1) {
+      return c.html(questions(at, 0, { pieces: piecesToShow(c, at) }))
+    }
     const first = flow.after(-1, filled) ?? 0
     return c.html(
       <WelcomePage
@@ -95,14 +97,14 @@ export function answeringRoutes(uses: AnsweringUses) {
 
   routes.get('/meedoen/v/:visit/nakijken', async (c) => {
     const at = await visiting(c)
-    return 'answer' in at ? at.answer : c.html(checking(at, []))
+    return 'answer' in at ? at.answer : c.html(checking(at, piecesToShow(c, at)))
   })
 
   routes.post('/meedoen/v/:visit/verstuur', async (c) => {
     const at = await visiting(c)
     if ('answer' in at) return at.answer
     const seen = field(await readFields(c), 'gezien') === 'ja'
-    return send(c, at, seen, (pieces) => checking(at, pieces))
+    return send(c, at, seen)
   })
 
   routes.get('/meedoen/v/:visit/:page', async (c) => {
@@ -124,7 +126,7 @@ export function answeringRoutes(uses: AnsweringUses) {
     }
     if (only) {
       const seen = field(fields, 'gezien') === 'ja'
-      return send(c, now, seen, (pieces) => questions(now, page, { pieces }))
+      return send(c, now, seen)
     }
     if (!(await keep(now))) return redirectTo(c, at.token)
     const next = at.flow.after(page, now.filled)
@@ -215,16 +217,17 @@ export function answeringRoutes(uses: AnsweringUses) {
     return collector.keepDraft(visit.code, opened, filled)
   }
 
-  /** Hands in; or shows once what could give somebody away, and leaves it to them. */
-  async function send(
-    c: C,
-    at: There,
-    seen: boolean,
-    warn: (pieces: readonly string[]) => ReturnType<typeof questions>,
-  ) {
+  /**
+   * Hands in; or shows once what could give somebody away, and leaves it to them. It is shown on a page
+   * of its own address: what answers a form directly is lost, or asked for again, when one goes back.
+   */
+  async function send(c: C, at: There, seen: boolean) {
     const sheet = at.flow.counts(at.filled)
-    const pieces = Object.values(sheet).flatMap(({ words = '' }) => givesAway(words))
-    if (pieces.length > 0 && !seen) return c.html(warn(pieces), 422)
+    if (!seen && piecesIn(sheet).length > 0) {
+      const only = at.flow.pages.length === 1
+      if (only) await keep(at)
+      return redirectTo(c, at.token, ...(only ? [] : ['nakijken']), `?${LOOK}`)
+    }
     const outcome = await collector.handIn(at.opened, sheet)
     if (outcome !== 'taken') return redirectTo(c, at.token)
     return c.redirect(`/meedoen/dank?taal=${at.visit.language}`, 303)
@@ -298,6 +301,15 @@ function readPage(items: readonly ExpandedItem[], fields: Fields) {
 }
 
 const redirectTo = (c: C, token: string, ...rest: string[]) =>
-  c.redirect(['/meedoen/v', token, ...rest].join('/'), 303)
+  c.redirect(['/meedoen/v', token, ...rest].join('/').replace('/?', '?'), 303)
+
+/** Says on the address of a page that something in it is worth a second look. */
+const LOOK = 'let-op'
+
+const piecesToShow = (c: C, { flow, filled }: { flow: Flow; filled: FilledIn }): string[] =>
+  c.req.query(LOOK) === undefined ? [] : piecesIn(flow.counts(filled))
+
+const piecesIn = (filled: FilledIn): string[] =>
+  Object.values(filled).flatMap(({ words = '' }) => givesAway(words))
 
 const inWords = (text: Text, day: string) => text.day(new Date(`${day}T12:00:00Z`))

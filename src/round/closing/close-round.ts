@@ -22,7 +22,7 @@ import type { Response } from '../round.ts'
 import { insertResponses, shuffled } from '../store.ts'
 
 interface Uses {
-  database: Pick<Database, 'forFigures'>
+  database: Pick<Database, 'forFigures' | 'forCollecting'>
   keys: Pick<Keys, 'system'>
   random: Random
   bank: readonly Questionnaire[]
@@ -43,7 +43,12 @@ export interface Closed {
 /** @throws Failure when there is no such round, or it was closed before */
 export async function closeRound(uses: Uses, round: string): Promise<Closed> {
   await uses.database.forFigures((tx) => takeNothingMore(tx, round))
-  return uses.database.forFigures((tx) => emptyPool(tx, uses, round))
+  const closed = await uses.database.forFigures((tx) => emptyPool(tx, uses, round))
+  // What was not sent was given to nobody.
+  await uses.database.forCollecting((tx) =>
+    tx.deleteFrom('draft').where('round', '=', round).execute(),
+  )
+  return closed
 }
 
 async function takeNothingMore(tx: Tx, round: string) {

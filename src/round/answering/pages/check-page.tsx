@@ -48,7 +48,9 @@ export function CheckPage({ frame, group, asked, filled, givesAway }: Props) {
       <form method="post" action={`/meedoen/${visit}/verstuur`}>
         {givesAway.length > 0 && <GivesAway text={text} pieces={givesAway} />}
         <p>{text('answering.check.final')}</p>
-        <button type="submit">{text('answering.send')}</button>
+        <button class="button" type="submit">
+          {text('answering.send')}
+        </button>
       </form>
     </AnswerPage>
   )

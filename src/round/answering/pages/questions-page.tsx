@@ -45,7 +45,7 @@ export function QuestionsPage(props: Props) {
       <h1>{text(only ? 'answering.welcome.title' : 'answering.questions.title')}</h1>
       {only && <WhatIsKept text={text} />}
       {wrongOnes.length > 0 && (
-        <p class="wrong" role="alert">
+        <p class="notice wrong" role="alert">
           {text('answering.questions.wrong', { count: wrongOnes.length })}
         </p>
       )}
@@ -56,7 +56,9 @@ export function QuestionsPage(props: Props) {
         ))}
         {givesAway.length > 0 && <GivesAway text={text} pieces={givesAway} />}
         <div class="buttons">
-          <button type="submit">{text(only ? 'answering.send' : 'answering.next')}</button>
+          <button class="button" type="submit">
+            {text(only ? 'answering.send' : 'answering.next')}
+          </button>
           {before !== undefined && (
             <a class="button ghost" href={`/meedoen/${visit}/${before}`}>
               {text('answering.back')}
