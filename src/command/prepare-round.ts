@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { loadContent } from '../content.ts'
 import { parseYaml } from '../platform/content.ts'
 import { Failure } from '../platform/failure.ts'
 import { loadTexts } from '../platform/text.ts'
 import { openStores, random } from '../roer.ts'
-import { LettersPage, PreparedRound, prepareRound } from '../round/index.ts'
+import { type Letter, LettersPage, PreparedRound, prepareRound } from '../round/index.ts'
 import { readSettings } from '../settings.ts'
 import type { Command } from './command.ts'
 
@@ -26,20 +26,17 @@ export const prepareRoundCommand: Command = {
     const settings = readSettings(environment)
     const stores = await openStores(settings)
     try {
-      // Before anything is kept: letters that cannot be written would be codes that nobody has.
-      writeNew(lettersFile, '')
       const bank = loadContent().questionnaires
-      const { round, letters } = await prepareRound({ ...stores, random, bank }, prepared)
       const text = loadTexts().nl
       const until = text.day(new Date(`${prepared.closes}T12:00:00Z`))
-      const page = LettersPage({
-        text,
-        letters,
-        title: prepared.title,
-        address: settings.address,
-        until,
-      }).toString()
-      writeFileSync(lettersFile, page, { mode: 0o600 })
+      const { title } = prepared
+      const write = (given: readonly Letter[]) =>
+        writeNew(
+          lettersFile,
+          LettersPage({ text, letters: given, title, address: settings.address, until }).toString(),
+        )
+      const uses = { ...stores, random, bank }
+      const { round, letters } = await prepareRound(uses, prepared, write)
       say(`"${prepared.title}" is ready: ${letters.length} letters in ${lettersFile}.`)
       say(`It opens on ${prepared.opens} and can be answered until ${prepared.closes}.`)
       say(`Then close it, for good: npm run -s roer -- close-round ${round}`)
@@ -64,6 +61,8 @@ function writeNew(file: string, content: string) {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EEXIST') throw new Failure(`${file} is there already; letters need a new file.`)
+    // Half of the letters, on a disk that is full: these codes will never open anything.
+    rmSync(file, { force: true })
     throw new Failure(`Cannot write ${file} (${code}).`)
   }
 }

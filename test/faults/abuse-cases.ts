@@ -26,9 +26,14 @@ const copies = 'src/plan/routes/copy.db.test.ts'
 const erasing = 'src/plan/routes/erase.db.test.ts'
 const heavy = 'src/plan/routes/too-heavy.db.test.ts'
 const removal = 'src/access/may-remove.test.ts'
+const answering = 'src/round/answering/routes.db.test.ts'
 
 export const abuseCases: readonly (Covered | Open)[] = [
-  { number: 1, name: 'an empty answer', open: 'round: answering a questionnaire' },
+  {
+    number: 1,
+    name: 'an empty answer',
+    by: [[answering, 'every question may be skipped, and what depends on a no is not asked']],
+  },
   {
     number: 2,
     name: 'a text of 100 kB',
@@ -384,18 +389,38 @@ export const abuseCases: readonly (Covered | Open)[] = [
   {
     number: 48,
     name: 'an answer without, with a forged, or with a spent token',
-    open: 'round: collecting answers',
+    by: [
+      [answering, 'a code that is wrong says how, and what was typed is still there'],
+      [answering, 'sent twice, by impatience or in two tabs, it is taken once'],
+    ],
   },
-  { number: 49, name: 'the same token twice at once', open: 'round: collecting answers' },
-  { number: 50, name: 'the network dies after sending', open: 'round: collecting answers' },
-  { number: 51, name: 'the issuer is asked twice', open: 'round: collecting answers' },
-  { number: 52, name: 'a wave with a stratum of 8', open: 'round: setting up a wave' },
+  {
+    number: 49,
+    name: 'the same token twice at once',
+    by: [[answering, 'sent twice, by impatience or in two tabs, it is taken once']],
+  },
+  {
+    number: 50,
+    name: 'the network dies after sending',
+    by: [[answering, 'sent twice, by impatience or in two tabs, it is taken once']],
+  },
+  { number: 51, name: 'the issuer is asked twice', open: 'round: blind-signed tokens' },
+  {
+    number: 52,
+    name: 'a wave with a stratum of 8',
+    by: [
+      [
+        'src/round/preparing/prepare-round.db.test.ts',
+        'a stratum of eight is refused, with what to merge it with',
+      ],
+    ],
+  },
   {
     number: 53,
     name: 'a filter that leads to n = 7',
     by: [['src/monitor/publication-rule.test.ts', 'when …, this is seen: …']],
   },
-  { number: 54, name: 'a name in a free answer', open: 'round: free answers' },
+  { number: 54, name: 'a name in a free answer', open: 'round: coding free answers' },
   {
     number: 55,
     name: 'asking cell by cell to subtract',

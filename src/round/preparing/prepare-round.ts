@@ -79,12 +79,15 @@ interface Uses {
 /**
  * Keeps the round, open from its first day on.
  *
+ * @param handOut is given the letters before the round is kept for good: where that fails there are no
+ *   codes that nobody has
  * @returns one letter for everybody who is invited; the codes in them exist nowhere else
  * @throws Failure with everything that is wrong; then nothing is kept
  */
 export async function prepareRound(
   uses: Uses,
   prepared: PreparedRound,
+  handOut: (letters: readonly Letter[]) => void = () => {},
 ): Promise<{ round: string; letters: readonly Letter[] }> {
   const { database, random } = uses
   const questionnaire = questionnaireFor(uses.bank, prepared)
@@ -103,6 +106,7 @@ export async function prepareRound(
     await keepFrame(tx, round, prepared, questionnaire)
     await keepAsking(tx, uses, round, prepared, longestSheet(questionnaire))
     await keepTickets(tx, uses, round, letters)
+    handOut(letters)
   })
   return { round, letters }
 }
