@@ -3,10 +3,14 @@
  * database that holds no round yet.
  */
 
+import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { Content } from './content.ts'
 import { saveTallies, tallyResponses } from './monitor/index.ts'
+import { contentFolder, loadYaml } from './platform/content.ts'
 import type { Database } from './platform/database.ts'
-import type { Random } from './platform/keys.ts'
+import { dayInTheNetherlands } from './platform/day.ts'
+import type { Keys, Random } from './platform/keys.ts'
 import { newId } from './platform/new-id.ts'
 import {
   expandQuestionnaire,
@@ -19,6 +23,9 @@ import {
   hasRounds,
   insertAll,
   loadExampleRegion,
+  oneMoreCode,
+  PreparedRound,
+  prepareRound,
   saveRound,
 } from './round/index.ts'
 
@@ -62,6 +69,42 @@ export async function fillExampleRegion(
     }
   })
   return true
+}
+
+/** What of the open round of the example stands in its file; its days depend on when it starts. */
+const ExampleRound = PreparedRound.omit({ year: true, opens: true, closes: true })
+const OPEN_FOR_MS = 365 * 24 * 60 * 60_000
+
+/**
+ * A new code for the open round of the example, which is prepared when there is none yet: so whoever
+ * tries Roer can also be somebody who is asked.
+ */
+export async function exampleCode(
+  uses: Uses & { database: Pick<Database, 'forInviting'>; keys: Keys },
+  now: Date,
+): Promise<string> {
+  const { database, content, random } = uses
+  const open = await database.forInviting((tx) =>
+    tx
+      .selectFrom('round')
+      .innerJoin('asking', 'asking.round', 'round.id')
+      .select('round.id')
+      .where('round.example', '=', true)
+      .where('round.state', '=', 'open')
+      .where(sql<boolean>`asking.closes_on >= ${dayInTheNetherlands(now)}::date`)
+      .executeTakeFirst(),
+  )
+  if (open) return oneMoreCode(uses, { round: open.id, stratum: 1 })
+  const round = loadYaml(join(contentFolder, 'example', 'round.yaml'), ExampleRound)
+  const prepared = await prepareRound(
+    { database, keys: uses.keys, random, bank: content.questionnaires },
+    {
+      ...round,
+      ...{ example: true, year: now.getUTCFullYear(), opens: dayInTheNetherlands(now) },
+      closes: dayInTheNetherlands(new Date(now.getTime() + OPEN_FOR_MS)),
+    },
+  )
+  return prepared.letters[0]!.code
 }
 
 /** The rounds of the region with their tallies and truth, not yet kept anywhere. */

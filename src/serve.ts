@@ -3,7 +3,7 @@
 import { serve } from '@hono/node-server'
 import { createApp } from './app.tsx'
 import { countingJob } from './counting/index.ts'
-import { fillExampleRegion } from './example.ts'
+import { exampleCode, fillExampleRegion } from './example.ts'
 import { fillExampleFamilies, reminderJob } from './plan/index.ts'
 import { Failure } from './platform/failure.ts'
 import { keepDoing } from './platform/jobs.ts'
@@ -41,12 +41,13 @@ export async function serveRoer(settings: Settings, say: Line, note: Line): Prom
     const { deliver, mailbox } = mailOf(settings)
     const roer = await assembleRoer(settings, stores, { mailbox, canMail: deliver !== undefined })
     if (embedded) await fillExample(roer, note)
+    const code = roer.mailbox && (await exampleCode(roer, roer.clock()))
     const server = await listen(roer, settings)
     const stopMail = deliver && (await keepCarrying({ ...roer, deliver }, report))
     const jobs = [...retentionJobs(roer), countingOf(roer), reminderJob(roer)]
     const stopJobs = keepDoing(roer, jobs, report)
     if (!deliver) note(NO_MAIL)
-    tellWhereToLook(server.port, roer, say)
+    tellWhereToLook(server.port, code, say)
     return {
       port: server.port,
       async stop() {
@@ -116,12 +117,14 @@ function listen(roer: Roer, { port, host }: Settings) {
   })
 }
 
-function tellWhereToLook(port: number, roer: Roer, say: Line) {
+/** @param code for a questionnaire of the example; without it nothing of this is made up */
+function tellWhereToLook(port: number, code: string | undefined, say: Line) {
   say(`Roer is open at http://localhost:${port}`)
   say(`  the twelve answers   http://localhost:${port}/cijfers`)
-  if (!roer.mailbox) return
+  if (!code) return
   say(`  a family's plan      http://localhost:${port}/inloggen`)
   say('                       sign in as Noor (15), her mother, or somebody of another family')
   say(`  their mail           http://localhost:${port}/postbus`)
+  say(`  a questionnaire      http://localhost:${port}/meedoen/${code}`)
   say('Everything in it is an example. Stop with Ctrl+C.')
 }

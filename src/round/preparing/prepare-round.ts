@@ -214,12 +214,22 @@ async function keepAsking(
 
 export const privateKeyPlace = (round: string): string => `asking|${round}|private_key`
 
+/** One more code for a stratum of an open round, as for somebody who was forgotten. */
+export async function oneMoreCode(
+  uses: Pick<Uses, 'database' | 'keys' | 'random'>,
+  { round, stratum }: { round: string; stratum: number },
+): Promise<string> {
+  const code = newEntryCode(uses.random)
+  await uses.database.forInviting((tx) => keepTickets(tx, uses, round, [{ code, stratum }]))
+  return code
+}
+
 /** In an order of their own: which ticket came first says nothing about a letter. */
 async function keepTickets(
   tx: Tx,
-  { keys, random }: Uses,
+  { keys, random }: Pick<Uses, 'keys' | 'random'>,
   round: string,
-  letters: readonly Letter[],
+  letters: readonly Pick<Letter, 'stratum' | 'code'>[],
 ) {
   const tickets = letters.map(({ stratum, code }) => ({
     ...{ round, id: newId(random), stratum },
