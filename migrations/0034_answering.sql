@@ -32,10 +32,16 @@ create table asking (
   -- How many questions stand on a page.
   page_size integer not null check (page_size between 1 and 10),
   public_key bytea not null check (length(public_key) = 32),
-  -- Sealed under the root key. Emptied at closing: from then on nothing opens what was taken in.
-  private_key bytea not null,
   -- Every sheet is this long, whatever is on it.
   sheet_bytes integer not null check (sheet_bytes > 0)
+);
+
+-- What opens the pool of a round, sealed under the root key. Closing throws it away: from then on
+-- nothing opens what was taken in. It has a table of its own, so that closing can throw away its file:
+-- of a row that was changed or deleted PostgreSQL leaves the bytes where they were, maybe for good.
+create table round_key (
+  round uuid primary key references asking (round),
+  private_key bytea not null
 );
 
 -- The right to answer once. Nothing here says whose it is.
@@ -136,14 +142,16 @@ grant select, insert, delete, update (sealed) on draft to roer_collector;
 grant insert on pool to roer_collector;
 
 grant select (round, opens_on, closes_on), insert on asking to roer_inviter;
+grant insert on round_key to roer_inviter;
 grant select, insert on municipality, round, stratum to roer_inviter;
 grant select, insert on ticket, entry_code to roer_inviter;
 
 -- Closing: the sheets come out of the pool, and the round is closed for good.
 grant select, delete on pool to roer_figures;
-grant select, update (private_key) on asking to roer_figures;
+grant select on asking to roer_figures;
+grant select, insert, truncate on round_key to roer_figures;
 grant insert on told to roer_figures;
 grant update (state) on round to roer_figures;
 grant update (respondents) on stratum to roer_figures;
 
-grant select on asking, ticket, entry_code, draft, pool, told to roer_backup;
+grant select on asking, round_key, ticket, entry_code, draft, pool, told to roer_backup;

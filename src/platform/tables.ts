@@ -287,10 +287,10 @@ export interface Tables {
     closes_on: Day
     page_size: number
     public_key: Bytes
-    /** Sealed under the root key; empty once the round is closed. */
-    private_key: Bytes
     sheet_bytes: number
   }
+  /** Sealed under the root key; gone once the round is closed. */
+  round_key: { round: string; private_key: Bytes }
   ticket: { round: string; id: string; stratum: number; used: Generated<boolean> }
   entry_code: { round: string; fingerprint: Bytes; ticket: string }
   draft: { round: string; fingerprint: Bytes; sealed: Bytes }

@@ -129,15 +129,17 @@ describe('closing a round', () => {
     assert.equal(rows.rows[0]?.transactions, 1, 'each was written in a transaction of its own')
   })
 
-  test('the key is gone afterwards, and a round that was imported cannot be closed', async () => {
+  test('the key is gone afterwards, and that of a round that is still open is not', async () => {
     const { round } = await answered('sleutel', [listens(1)])
+    const { round: open } = await answered('nog open', [listens(2)])
     await close(uses, round)
-    const { private_key: left } = await database.bare
-      .selectFrom('asking')
-      .select('private_key')
-      .where('round', '=', round)
-      .executeTakeFirstOrThrow()
-    assert.equal(left.length, 0)
+    const left = await database.bare.selectFrom('round_key').select('round').execute()
+    assert.ok(!left.some((one) => one.round === round))
+    await assert.rejects(close(uses, round), /closed already/)
+    assert.deepEqual(await close(uses, open), { responses: 1, told: 0 })
+  })
+
+  test('a round that was imported cannot be closed', async () => {
     await assert.rejects(
       close(uses, '00000000-0000-4000-8000-000000000000'),
       /not there, or closed already/,
@@ -151,9 +153,9 @@ describe('closing a round', () => {
         /permission denied/,
         `${role} ${table}`,
       )
-    for (const table of ['pool', 'response', 'told', 'asking'])
+    for (const table of ['pool', 'response', 'told', 'round_key'])
       await refuses('forCollecting', table)
-    for (const table of ['pool', 'draft', 'response', 'told', 'tally', 'asking']) {
+    for (const table of ['pool', 'draft', 'response', 'told', 'tally', 'asking', 'round_key']) {
       await refuses('forInviting', table)
     }
     for (const table of ['ticket', 'entry_code', 'draft']) await refuses('forFigures', table)

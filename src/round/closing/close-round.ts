@@ -69,17 +69,18 @@ async function takeNothingMore(tx: Tx, round: string) {
 async function emptyPool(tx: Tx, uses: Uses, round: string): Promise<Closed> {
   const { keys, random } = uses
   // Two that close at once: the second one waits, and finds it done.
+  await sql`lock table round_key in access exclusive mode`.execute(tx)
   const asked = await tx
     .selectFrom('asking')
     .innerJoin('round', 'round.id', 'asking.round')
+    .innerJoin('round_key', 'round_key.round', 'asking.round')
     .select([
       ...(['public_key', 'private_key', 'questionnaire', 'questionnaire_version'] as const),
       'state',
     ])
-    .where('round', '=', round)
-    .forUpdate('asking')
-    .executeTakeFirstOrThrow()
-  if (asked.private_key.length === 0) throw new Failure(`Round ${round} is closed already.`)
+    .where('asking.round', '=', round)
+    .executeTakeFirst()
+  if (!asked) throw new Failure(`Round ${round} is closed already.`)
 
   const box = boxOf(keys, asked, round)
   const rows = await tx.selectFrom('pool').select('sealed').where('round', '=', round).execute()
@@ -99,13 +100,19 @@ async function emptyPool(tx: Tx, uses: Uses, round: string): Promise<Closed> {
   await uses.keepTallies(tx, { round, responses }, itemsOf(uses.bank, asked))
 
   await tx.deleteFrom('pool').where('round', '=', round).execute()
-  await tx
-    .updateTable('asking')
-    .set({ private_key: new Uint8Array() })
-    .where('round', '=', round)
-    .execute()
+  await throwKeyAway(tx, round)
   await tx.updateTable('round').set({ state: 'closed' }).where('id', '=', round).execute()
   return { responses: responses.length, told }
+}
+
+/**
+ * Deleting would leave its bytes in the file, and with the root key those open whatever sheets lie
+ * deleted in the pool. So the file itself goes, and keys of rounds that are still open get a new one.
+ */
+async function throwKeyAway(tx: Tx, round: string) {
+  const others = await tx.selectFrom('round_key').selectAll().where('round', '<>', round).execute()
+  await sql`truncate round_key`.execute(tx)
+  if (others.length > 0) await tx.insertInto('round_key').values(others).execute()
 }
 
 function boxOf(

@@ -204,15 +204,14 @@ async function keepAsking(
     .values({
       ...{ round, opens_on: opens, closes_on: closes, page_size: questionsPerPage },
       ...{ public_key: publicKey, sheet_bytes: sheet },
-      private_key: keys.system.seal(
-        Buffer.from(privateKey).toString('base64'),
-        privateKeyPlace(round),
-      ),
     })
     .execute()
+  const place = privateKeyPlace(round)
+  const sealed = keys.system.seal(Buffer.from(privateKey).toString('base64'), place)
+  await tx.insertInto('round_key').values({ round, private_key: sealed }).execute()
 }
 
-export const privateKeyPlace = (round: string): string => `asking|${round}|private_key`
+export const privateKeyPlace = (round: string): string => `round_key|${round}|private_key`
 
 /** One more code for a stratum of an open round, as for somebody who was forgotten. */
 export async function oneMoreCode(
