@@ -3,7 +3,7 @@
 import { loadContent } from '../src/content.ts'
 import { saveTallies, tallyResponses } from '../src/monitor/index.ts'
 import type { Database } from '../src/platform/database.ts'
-import type { Keys } from '../src/platform/keys.ts'
+import type { Keys, Random } from '../src/platform/keys.ts'
 import { parseQuestionnaire, type Questionnaire } from '../src/questionnaire/index.ts'
 import { random } from '../src/roer.ts'
 import { closeRound, PreparedRound, prepareRound } from '../src/round/index.ts'
@@ -66,14 +66,15 @@ export const prepare = (
   questionnaires: readonly Questionnaire[] = [fourQuestions],
 ) => prepareRound({ database, keys, random, bank: bankWith(questionnaires) }, round)
 
+/** @param uses with dice of its own, for a closing that should not shuffle */
 export const close = (
-  { database, keys }: Uses,
+  { database, keys, random: dice = random }: Uses & { random?: Random },
   round: string,
   questionnaires: readonly Questionnaire[] = [fourQuestions],
 ) =>
   closeRound(
     {
-      ...{ database, keys, random, bank: bankWith(questionnaires) },
+      ...{ database, keys, random: dice, bank: bankWith(questionnaires) },
       keepTallies: (tx, closed, items) =>
         saveTallies(tx, closed.round, tallyResponses(closed.responses, items)),
     },

@@ -38,6 +38,8 @@ export interface TestDatabase extends Database {
   readonly url: string | undefined
   /** The same database as its owner, who may migrate. */
   readonly ownerUrl: string | undefined
+  /** The folder with its files, for tests that read them as bytes. */
+  files(): Promise<string>
 }
 
 /** Somebody who just proved that it is really them, so that all their own words are open. */
@@ -77,6 +79,7 @@ export function useDatabase(kind = chosenKind()): TestDatabase {
     get ownerUrl() {
       return atOnce().ownerUrl
     },
+    files: async () => (await open()).files(),
     as: async (asker, work, how) => (await open()).as(asker, work, how),
     atEntry: async (work) => (await open()).atEntry(work),
     forFigures: async (work) => (await open()).forFigures(work),
@@ -112,6 +115,7 @@ async function openFromTemplate(): Promise<TestDatabase> {
     bare: connection.kysely,
     url: undefined,
     ownerUrl: undefined,
+    files: async () => join(folder, 'database'),
     async close() {
       await connection.close()
       rmSync(folder, { recursive: true, force: true })
@@ -193,6 +197,11 @@ async function openOnServer(): Promise<TestDatabase> {
     bare: owner.kysely,
     url,
     ownerUrl,
+    async files() {
+      const { rows } = await sql<{ folder: string }>`
+        select current_setting('data_directory') as folder`.execute(owner.kysely)
+      return rows[0]!.folder
+    },
     async close() {
       await Promise.all([connection.close(), owner.close()])
       await query(server, `drop database ${name} with (force)`)
