@@ -81,6 +81,20 @@ describe('answering a round', () => {
     assert.match(page.body, /value="2" checked/)
   })
 
+  test('two pages that are sent at once, from a slow line or two tabs, are both kept', async () => {
+    for (let turn = 0; turn < 5; turn++) {
+      const visit = await enter(nextCode())
+      if (turn % 2) await fill(visit, 0, { listens: '1' })
+      const both = [
+        fill(visit, 0, { listens: '4', 'has-plan': '2' }),
+        fill(visit, 1, { story: 'Ja.' }),
+      ]
+      for (const { status } of await Promise.all(both)) assert.equal(status, 303)
+      const check = await roer.stranger().get(`${visit}/nakijken`)
+      assert.match(check.body, /Helemaal mee eens.*Ja\./s)
+    }
+  })
+
   test('an answer that is none is told, and the rest of the page is kept', async () => {
     const visit = await enter(nextCode())
     const wrong = await fill(visit, 0, { listens: '5', 'has-plan': '2' })

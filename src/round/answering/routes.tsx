@@ -113,27 +113,37 @@ export function answeringRoutes(uses: AnsweringUses) {
   })
 
   routes.post('/meedoen/v/:visit/:page', async (c) => {
-    const at = await visiting(c)
-    if ('answer' in at) return at.answer
-    const page = pageOf(c, at.flow)
     const fields = await readFields(c)
+    for (;;) {
+      const at = await visiting(c)
+      if ('answer' in at) return at.answer
+      const answer = await takePage(c, at, fields)
+      if (answer) return answer
+      // Two tabs, or a line so slow that somebody sent it again: another page was kept meanwhile.
+      // What stands on this one is put beside that, not in its place.
+    }
+  })
+
+  return routes
+
+  /** Undefined when it was not kept, since what it would be put beside changed. */
+  async function takePage(c: C, at: There, fields: Fields) {
+    const page = pageOf(c, at.flow)
     const { read, wrong } = readPage(at.flow.on(page, at.filled), fields)
     const now = { ...at, filled: { ...at.filled, ...read } }
     const only = at.flow.pages.length === 1
     if (Object.keys(wrong).length > 0) {
-      if (!only) await keep(now)
+      if (!only && !(await keep(now))) return undefined
       return c.html(questions(now, page, { wrong }), 422)
     }
     if (only) {
       const seen = field(fields, 'gezien') === 'ja'
       return send(c, now, seen)
     }
-    if (!(await keep(now))) return redirectTo(c, at.token)
+    if (!(await keep(now))) return undefined
     const next = at.flow.after(page, now.filled)
     return redirectTo(c, freshToken(c, at), next === undefined ? 'nakijken' : String(next))
-  })
-
-  return routes
+  }
 
   async function letIn(c: C, typed: string, language: Language) {
     const frame = doorFrame(c, language)

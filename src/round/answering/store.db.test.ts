@@ -30,4 +30,17 @@ describe('handing in', () => {
     assert.equal(pool.length, 1)
     assert.deepEqual(await close(uses, round), { responses: 1, told: 0 })
   })
+
+  test('what was kept since a page was asked for is not written over', async () => {
+    const collector = createCollector(uses)
+    const { letters } = await prepare(uses, aRound({ title: 'Tegelijk' }))
+    const { code } = letters[0]!
+    const sheet = (item: string) => ({ [item]: { codes: { [item]: 1 } } })
+    for (const turn of ['first', 'later']) {
+      const [one, other] = [await collector.open(code, NOON), await collector.open(code, NOON)]
+      assert.equal(await collector.keepDraft(code, one!, sheet(`one ${turn}`)), true)
+      assert.equal(await collector.keepDraft(code, other!, sheet(`other ${turn}`)), false)
+      assert.deepEqual((await collector.open(code, NOON))!.draft, sheet(`one ${turn}`))
+    }
+  })
 })

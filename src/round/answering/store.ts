@@ -39,12 +39,19 @@ export interface Opened {
   state: 'open' | 'early' | 'over' | 'used'
   /** What was filled in so far; empty as long as nothing was. */
   draft: Sheet
+  /** The same, as it was kept. */
+  kept: Uint8Array | null
 }
 
 export interface Collector {
   /** Undefined when there is no such code. */
   open(code: string, now: Date): Promise<Opened | undefined>
-  /** Keeps what was filled in so far. @returns false when that is no use any more */
+  /**
+   * Keeps what was filled in so far.
+   *
+   * @returns false when it is no use any more, or something else was kept since this was opened: open
+   *   it again, which tells
+   */
   keepDraft(code: string, opened: Opened, sheet: Sheet): Promise<boolean>
   /**
    * Hands a sheet in: it goes to the pool, the ticket is used up and what was kept meanwhile is gone,
@@ -77,10 +84,11 @@ export function createCollector({ database, keys, random }: CollectorUses): Coll
         ...{ round, group, ticket, stratum },
         state: stateOf(row, round, dayInTheNetherlands(now)),
         draft: so_far ? openedOrEmpty(code, id, so_far) : {},
+        kept: so_far,
       }
     },
 
-    async keepDraft(code, { round, ticket }, sheet) {
+    async keepDraft(code, { round, ticket, kept }, sheet) {
       const plain = sheetToBytes(sheet, round.sheetBytes)
       const sealed = seal(draftKey(code), plain, draftPlace(round.id), random)
       const fingerprint = fingerprintOf(code)
@@ -91,6 +99,7 @@ export function createCollector({ database, keys, random }: CollectorUses): Coll
           join round on round.id = ticket.round and round.state = 'open'
           where ticket.round = ${round.id} and ticket.id = ${ticket} and not ticket.used
           on conflict (round, fingerprint) do update set sealed = excluded.sealed
+            where draft.sealed = ${kept}::bytea
           returning round`.execute(tx)
         return rows.length > 0
       })
