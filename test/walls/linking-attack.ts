@@ -203,7 +203,7 @@ function writings(answers: Record<string, number>): Buffer[] {
 
 /** Stories in the order in which they lie, with the tickets in that in which they were used. */
 const storiesByPlace = (loot: Loot) =>
-  inOrder(usedIn(loot.rows).sort(byPlace), loot.rows.told.toSorted(byPlace), groupOf(loot))
+  inOrder(usedIn(loot.rows).sort(byTransaction), loot.rows.told.toSorted(byPlace), groupOf(loot))
 const storiesById = (loot: Loot) =>
   inOrder(usedIn(loot.rows).sort(byId), loot.rows.told.toSorted(byId), groupOf(loot))
 

@@ -142,12 +142,12 @@ describe('an attacker with all that is stored after a round', () => {
 
   test('would match everybody if closing did not shuffle', async (t) => {
     const played = await play([40], neverShuffles(40))
-    const hits = ['the order of rows', 'the order of transactions', 'the order of stories'].map(
-      (wanted) =>
-        hitsOf(played, strategies.find(({ name }) => name === wanted)!.guess(played.loot)),
+    // PostgreSQL fills gaps of rows that are gone: then the order of transactions tells, not that of rows.
+    const hits = ['the order of transactions', 'the order of stories'].map((wanted) =>
+      hitsOf(played, strategies.find(({ name }) => name === wanted)!.guess(played.loot)),
     )
-    t.diagnostic(`linking, without shuffling: ${hits.join(', ')} of 40`)
-    assert.deepEqual(hits, [40, 40, 40])
+    t.diagnostic(`linking, without shuffling: ${hits.join(' responses, ')} stories of 40`)
+    assert.deepEqual(hits, [40, 40])
   })
 
   // What no closing can undo: a copy of the database that was made while the round was open, together
