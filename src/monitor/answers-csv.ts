@@ -1,10 +1,10 @@
 /** The twelve answers as a table for statistics programs: one row per figure, now and in 2016. */
 
+import { type Cell, csvOf } from '../platform/csv.ts'
 import type { Text } from '../platform/text.ts'
 import { respondentGroups } from '../questionnaire/index.ts'
 import type { Answer, Answers, ItemAnswer } from './answers.ts'
 import { DATA_VERSION } from './answers-json.ts'
-import { type Cell, csvOf } from './csv.ts'
 import { answerKind } from './figure-words.ts'
 import type { BaselineStatement } from './indicator.ts'
 import type { PlanAnswer } from './plan-answer.ts'
