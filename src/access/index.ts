@@ -61,6 +61,7 @@ export {
   USUAL_PURPOSE,
 } from './log/entry.ts'
 export { listLog } from './log/list.ts'
+export { noteExport } from './log/note-export.ts'
 export { MANY_FAMILIES, type OddPattern, oddPatterns } from './log/odd-patterns.ts'
 export { verifyLog } from './log/verify.ts'
 export { type Asking, isLed, mayAsk } from './may-ask.ts'

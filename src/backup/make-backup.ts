@@ -1,9 +1,7 @@
 /** A backup: everything in the database as it was at one moment. Words in it are sealed, as there. */
 
-import { createHash, randomBytes } from 'node:crypto'
-import { createWriteStream, existsSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -11,6 +9,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
 import { Failure } from '../platform/failure.ts'
 import type { Tables } from '../platform/tables.ts'
+import { writeWhole } from '../platform/whole-file.ts'
 import { linesOf, readBackup, type Sums } from './backup-file.ts'
 import { appliedMigrations, keyOf, tablesIn } from './tables-in-database.ts'
 
@@ -37,20 +36,17 @@ export async function makeBackup(
   kysely: Kysely<Tables>,
   { file, now, openFile = forItsOwner }: Wanted,
 ): Promise<Sums> {
-  if (existsSync(file)) throw new Failure(`There is a file ${file} already. Choose another name.`)
-  const unfinished = `${file}.${randomBytes(4).toString('hex')}.unfinished`
   try {
-    await asBackup(kysely, async (tx) => {
-      await pipeline(await snapshot(tx, now), createGzip(), openFile(unfinished))
+    return await writeWhole(file, async (unfinished) => {
+      await asBackup(kysely, async (tx) => {
+        await pipeline(await snapshot(tx, now), createGzip(), openFile(unfinished))
+      })
+      // What cannot be read back is no backup.
+      const { sums } = await readBackup(unfinished)
+      return sums
     })
-    // What cannot be read back is no backup.
-    const { sums } = await readBackup(unfinished)
-    await rename(unfinished, file)
-    await flush(dirname(file))
-    return sums
   } catch (error) {
-    await rm(unfinished, { force: true })
-    throw tellable(error, file)
+    throw tellable(error)
   }
 }
 
@@ -106,26 +102,9 @@ async function* rowsOf(tx: Tx, table: string): AsyncGenerator<string[]> {
   await sql`close rows_to_keep`.execute(tx)
 }
 
-/** So that the new name outlives a power cut as well. */
-async function flush(folder: string) {
-  const handle = await open(folder, 'r')
-  await handle.sync().catch((error: NodeJS.ErrnoException) => {
-    // Some file systems do not flush folders; the file itself is safe.
-    if (error.code !== 'EINVAL' && error.code !== 'EPERM') throw error
-  })
-  await handle.close()
-}
-
-function tellable(error: unknown, file: string): unknown {
-  const { code } = error as NodeJS.ErrnoException
-  if (code === '42501') {
-    return new Failure(
-      'This login of the database may not make a backup. Grant it roer_backup, as the README says, or give one that may in DATABASE_OWNER_URL.',
-    )
-  }
-  if (code === 'ENOSPC') return new Failure(`There is no room for ${file}. Nothing was kept.`)
-  if (code && ['ENOENT', 'EACCES', 'EROFS', 'ENOTDIR', 'EISDIR'].includes(code)) {
-    return new Failure(`Cannot write ${file} (${code}). Choose another place.`)
-  }
-  return error
+function tellable(error: unknown): unknown {
+  if ((error as { code?: string }).code !== '42501') return error
+  return new Failure(
+    'This login of the database may not make a backup. Grant it roer_backup, as the README says, or give one that may in DATABASE_OWNER_URL.',
+  )
 }

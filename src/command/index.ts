@@ -7,6 +7,7 @@ import { closeRoundCommand } from './close-round.ts'
 import type { Command, Terminal } from './command.ts'
 import { drill } from './drill.ts'
 import { example } from './example.ts'
+import { exportCommand } from './export.ts'
 import { helpOn, overview } from './help.ts'
 import { importSurvey } from './import.ts'
 import { keys } from './keys.ts'
@@ -18,7 +19,8 @@ import { retention } from './retention.ts'
 import { serve } from './serve.ts'
 
 const commands: Command[] = [
-  ...[serve, prepareRoundCommand, closeRoundCommand, importSurvey, report, example],
+  ...[serve, prepareRoundCommand, closeRoundCommand, importSurvey, exportCommand],
+  ...[report, example],
   ...[audit, retention, keys],
   ...[backup, restore, drill],
 ]

@@ -3,9 +3,9 @@
 export type Cell = string | number | boolean | undefined
 
 export const csvOf = (columns: readonly string[], rows: readonly Record<string, Cell>[]): string =>
-  [columns, ...rows.map((row) => columns.map((column) => row[column]))]
-    .map((cells) => `${cells.map(cellOf).join(',')}\r\n`)
-    .join('')
+  [columns, ...rows.map((row) => columns.map((column) => row[column]))].map(csvLine).join('')
+
+export const csvLine = (cells: readonly Cell[]): string => `${cells.map(cellOf).join(',')}\r\n`
 
 /**
  * Spreadsheets run a text that starts with one of these signs as a formula; an apostrophe in front

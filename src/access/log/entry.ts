@@ -25,6 +25,8 @@ export const events = {
   /** The first line of a family's own chain, kept in the chain of no family. */
   'start-log': 'C',
   'read-log': 'R',
+  /** Answer sheets of a round left in a file. They are of no family, and this line names nobody. */
+  'export-round': 'R',
 } as const
 export type Event = keyof typeof events
 export type ActionCode = 'C' | 'R' | 'U' | 'D' | 'E'
