@@ -76,7 +76,7 @@ function header({ variables, cases, title, madeAt }: Described): Buffer {
   const [year, month, day] = date!.split('-')
   return Buffer.concat([
     Buffer.from('$FL2'),
-    fixed('@(#) SPSS DATA FILE - Roer', 60),
+    fixed('@(#) SPSS DATA FILE Roer', 60),
     ints(2, slotsIn(variables), 1, 0, cases),
     doubles(BIAS),
     fixed(`${day} ${MONTHS[Number(month) - 1]} ${year!.slice(2)}`, 9),

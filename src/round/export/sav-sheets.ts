@@ -54,8 +54,6 @@ function variablesOf({ text, places, variables }: Leaving): SavVariable[] {
       ...{ name: 'weight', label: text('export.weight'), decimals: 6 },
       ...{ values: [], measure: 'scale' },
     },
-    ...variables.map(
-      ({ name, label, values }): SavVariable => ({ name, label, values, measure: 'ordinal' }),
-    ),
+    ...variables,
   ]
 }

@@ -22,6 +22,8 @@ export interface Variable {
   label: string
   /** Value to what it means; empty where a number is its own word. */
   values: readonly (readonly [number, string])[]
+  /** Whether a higher code is more of something. */
+  measure: 'nominal' | 'ordinal'
 }
 
 /** What is known of every sheet, before its answers. */
@@ -46,14 +48,16 @@ function answersTo(item: Item, text: Text): Omit<Variable, 'name'>[] {
       answer: optionVariable(item, option),
       label: `${question}: ${option.label}`,
       values: scaleValues('yes-no', text),
+      measure: 'nominal',
     }))
   }
   if (isChoice(item.type)) {
     const values = options.map(({ code, label }) => [code, label] as const)
-    return [{ answer: item.id, label: question, values }]
+    return [{ answer: item.id, label: question, values, measure: 'nominal' }]
   }
   if (!isTallied(item.type)) return []
-  return [{ answer: item.id, label: question, values: scaleValues(item.type, text) }]
+  const values = scaleValues(item.type, text)
+  return [{ answer: item.id, label: question, values, measure: 'ordinal' }]
 }
 
 function scaleValues(type: Item['type'], text: Text): Variable['values'] {
