@@ -59,7 +59,7 @@ function agreed<K extends 'name' | 'population' | 'invited'>(
   const other = rows.find((row) => row[what] !== first[what])
   if (other) {
     problems.add(
-      `line ${other.line}: the ${what} of ${place} is ${other[what]}, and line ${first.line} says ${first[what]}; expected the same in every row`,
+      `${problems.row(other.line)}: the ${what} of ${place} is ${other[what]}, and ${problems.row(first.line)} says ${first[what]}; expected the same in every row`,
     )
   }
   return first[what]

@@ -5,11 +5,11 @@ import type { ExpandedItem, ExpandedQuestionnaire } from '../../questionnaire/in
 import type { RoundData } from '../round.ts'
 import { frameOfSheets } from './frame-of-sheets.ts'
 import { itemReaders } from './item-reader.ts'
-import type { Mapping } from './mapping.ts'
+import { columnsIn, type Mapping } from './mapping.ts'
 import { didYouMean } from './nearest-name.ts'
 import { Problems } from './problems.ts'
-import type { Row, Table } from './read-csv.ts'
 import { type CellOf, readSheet } from './sheet.ts'
+import type { Row, Table } from './table.ts'
 
 export interface ImportedSurvey {
   data: RoundData
@@ -48,7 +48,7 @@ export function importSurvey(
   stopAt(inMapping, misfit)
 
   const wrongRows = `${called.file} has mistakes; nothing was kept:`
-  const inRows = new Problems()
+  const inRows = new Problems(table.rowsAre)
   checkPersons(rows, mapping.columns.person, cellOf, inRows)
   const sheets = rows.flatMap((row) => readSheet(row, cellOf, mapping, readers, inRows) ?? [])
   stopAt(inRows, wrongRows)
@@ -85,26 +85,8 @@ function stopAt(problems: Problems, opening: string): void {
   throw failure
 }
 
-/** Every column of the mapping, with the place in the mapping that names it. */
-function columnsOf({ columns, filter, items }: Mapping): (readonly [string, string])[] {
-  const { person, municipality, group, strata, population, invited, weight } = columns
-  const named: (readonly [string, string | undefined])[] = [
-    ['columns.person', person],
-    ['columns.municipality.code', municipality.code],
-    ['columns.municipality.name', municipality.name],
-    ['columns.group', 'column' in group ? group.column : undefined],
-    ...strata.map((column) => ['columns.strata', column] as const),
-    ['columns.population', population],
-    ['columns.invited', invited],
-    ['columns.weight', weight],
-    ['filter', filter?.column],
-    ...Object.entries(items).map(([item, { column }]) => [`items.${item}`, column] as const),
-  ]
-  return named.filter((pair): pair is readonly [string, string] => pair[1] !== undefined)
-}
-
 function checkColumns(headings: readonly string[], mapping: Mapping, problems: Problems): void {
-  for (const [place, column] of columnsOf(mapping)) {
+  for (const [place, column] of columnsIn(mapping)) {
     const times = headings.filter((heading) => heading === column).length
     if (times === 0) {
       problems.add(`${place}: there is no column ${column}${didYouMean(column, headings)}`)
@@ -153,7 +135,7 @@ function checkPersons(
       problems.at(
         row.line,
         column,
-        `${person} is on line ${earlier} too; expected one row a person`,
+        `${person} is on ${problems.row(earlier)} too; expected one row a person`,
       )
     } else seen.set(person, row.line)
   }

@@ -33,13 +33,33 @@ const RoundOfFile = z.strictObject({
   example: z.boolean('expected true or false').default(false),
 })
 
-const FileForm = z.strictObject({
+const CsvForm = z.strictObject({
+  format: z.literal('csv'),
   delimiter: z
     .enum([',', ';', '\t', 'tab'], "expected ',' or ';' or tab")
     .transform((delimiter) => (delimiter === 'tab' ? '\t' : delimiter)),
   encoding: z.enum(['utf-8', 'windows-1252'], 'expected utf-8 or windows-1252').default('utf-8'),
   decimal: z.enum(['.', ','], "expected '.' or ','").default('.'),
 })
+
+/** How a file of text is written. */
+export type TextForm = Omit<z.output<typeof CsvForm>, 'format'>
+
+/** A file of SPSS says itself how it is written; its numbers are shown with a point. */
+const SavForm = z.strictObject({ format: z.literal('sav') }).transform((form) => {
+  const text: TextForm = { delimiter: ',', encoding: 'utf-8', decimal: '.' }
+  return { ...form, ...text }
+})
+
+const FileForm = z.preprocess(
+  (form) =>
+    typeof form === 'object' && form !== null && !('format' in form)
+      ? { ...form, format: 'csv' }
+      : form,
+  z.discriminatedUnion('format', [CsvForm, SavForm], {
+    error: ({ code }) => (code === 'invalid_union' ? 'expected csv or sav' : undefined),
+  }),
+)
 
 type GroupOfRow =
   | { column: string; values: Readonly<Record<string, RespondentGroup>> }
@@ -100,7 +120,16 @@ export const Mapping = z
     },
     { error: ({ code }) => (code === 'invalid_type' ? notAMapping : undefined) },
   )
-  .superRefine(({ columns, items }, check) => {
+  .superRefine((mapping, check) => {
+    for (const [place, column] of columnsIn(mapping)) {
+      if (!leadsToSomebody(column)) continue
+      check.addIssue({
+        code: 'custom',
+        path: place.split('.'),
+        message: `${column} tells who answered, or when; Roer reads it for nothing`,
+      })
+    }
+    const { columns, items } = mapping
     const { person, municipality, strata } = columns
     const kept = [municipality.code, municipality.name, ...strata]
     if (person !== undefined && kept.includes(person)) {
@@ -123,3 +152,35 @@ export const Mapping = z
     }
   })
 export type Mapping = z.output<typeof Mapping>
+
+/** Every column that is read, with the place in the mapping that names it. */
+export function columnsIn({
+  columns,
+  filter,
+  items,
+}: Pick<Mapping, 'columns' | 'filter' | 'items'>): (readonly [string, string])[] {
+  const { person, municipality, group, strata, population, invited, weight } = columns
+  const named: (readonly [string, string | undefined])[] = [
+    ['columns.person', person],
+    ['columns.municipality.code', municipality.code],
+    ['columns.municipality.name', municipality.name],
+    ['columns.group', 'column' in group ? group.column : undefined],
+    ...strata.map((column) => ['columns.strata', column] as const),
+    ['columns.population', population],
+    ['columns.invited', invited],
+    ['columns.weight', weight],
+    ['filter', filter?.column],
+    ...Object.entries(items).map(([item, { column }]) => [`items.${item}`, column] as const),
+  ]
+  return named.filter((pair): pair is readonly [string, string] => pair[1] !== undefined)
+}
+
+/**
+ * What LimeSurvey puts beside the answers: who somebody is, and when and from where they answered.
+ * With a list of tokens beside it an answer sheet has a name. A heading may have its text behind it:
+ * `token. Toegangscode`.
+ */
+const leadsToSomebody = (column: string): boolean =>
+  /^(token|ipaddr|startdate|datestamp|submitdate|refurl|firstname|lastname|email)(\.\s.*)?$/i.test(
+    column,
+  )

@@ -9,6 +9,12 @@ const SHOWN = 20
 export class Problems {
   readonly #first: string[] = []
   #count = 0
+  readonly #rowsAre: 'line' | 'case'
+
+  /** @param rowsAre how the rows of the file are counted; SPSS counts cases, without headings */
+  constructor(rowsAre: 'line' | 'case' = 'line') {
+    this.#rowsAre = rowsAre
+  }
 
   get any(): boolean {
     return this.#count > 0
@@ -21,7 +27,12 @@ export class Problems {
 
   /** @param line of the file, counted from 1, headings included */
   at(line: number, column: string, text: string): void {
-    this.add(`line ${line}, column ${column}: ${text}`)
+    this.add(`${this.row(line)}, column ${column}: ${text}`)
+  }
+
+  /** How a row is called. */
+  row(line: number): string {
+    return `${this.#rowsAre} ${line}`
   }
 
   /** @param opening says what could not be done */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Failure } from '../../platform/failure.ts'
-import type { Mapping } from './mapping.ts'
+import type { TextForm } from './mapping.ts'
 import { readCsv } from './read-csv.ts'
 
-const semicolons: Mapping['file'] = { delimiter: ';', encoding: 'utf-8', decimal: ',' }
+const semicolons: TextForm = { delimiter: ';', encoding: 'utf-8', decimal: ',' }
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 const utf16 = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'))
@@ -108,7 +108,7 @@ for (const { when, bytes, form, told } of [
 ] as const) {
   test(`${when} is refused, with what to do`, () => {
     assert.throws(
-      () => readCsv(bytes, (form ?? semicolons) as Mapping['file'], 'survey.csv'),
+      () => readCsv(bytes, (form ?? semicolons) as TextForm, 'survey.csv'),
       (error) => error instanceof Failure && error.message === told,
       told,
     )

@@ -2,20 +2,11 @@
 
 import { CsvError, parse } from 'csv-parse/sync'
 import { Failure } from '../../platform/failure.ts'
-import type { Mapping } from './mapping.ts'
+import type { TextForm } from './mapping.ts'
 import { Problems } from './problems.ts'
+import { isSav } from './read-sav.ts'
 import { readText } from './read-text.ts'
-
-export interface Row {
-  /** Where it ends in the file; the headings are on line 1. */
-  line: number
-  cells: readonly string[]
-}
-
-export interface Table {
-  headings: readonly string[]
-  rows: readonly Row[]
-}
+import type { Row, Table } from './table.ts'
 
 const DELIMITERS = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab' }
 type Delimiter = keyof typeof DELIMITERS
@@ -24,7 +15,12 @@ type Delimiter = keyof typeof DELIMITERS
  * @param name how messages call the file
  * @throws Failure when it is empty, no table, or a table of another form than `form` says
  */
-export function readCsv(bytes: Uint8Array, form: Mapping['file'], name: string): Table {
+export function readCsv(bytes: Uint8Array, form: TextForm, name: string): Table {
+  if (isSav(bytes)) {
+    throw new Failure(
+      `${name} is a file of SPSS: say file: { format: sav } in the mapping, and nothing else there.`,
+    )
+  }
   const text = readText(bytes, form.encoding, name)
   if (text.trim() === '') throw new Failure(`${name} is empty.`)
   refuseOtherDelimiter(text, form.delimiter as Delimiter, name)

@@ -20,6 +20,7 @@ import { type ImportedSurvey, importSurvey } from './import-survey.ts'
 import { Mapping } from './mapping.ts'
 import { didYouMean } from './nearest-name.ts'
 import { readCsv } from './read-csv.ts'
+import { readSav } from './read-sav.ts'
 import { readText } from './read-text.ts'
 
 interface Files {
@@ -79,7 +80,9 @@ function readSurvey({ mappingFile, dataFile, bank, random, progress }: Files): I
       `${mappingFile} (round.questionnaire): there is no questionnaire ${asked}${didYouMean(asked, known)} There are: ${known.join(', ')}.`,
     )
   }
-  const table = readCsv(readBytes(dataFile), mapping.file, dataFile)
+  const bytes = readBytes(dataFile)
+  const isSav = mapping.file.format === 'sav'
+  const table = isSav ? readSav(bytes, dataFile) : readCsv(bytes, mapping.file, dataFile)
   progress(`Checking ${count(table.rows.length)} rows of ${dataFile} …`)
   return importSurvey(table, mapping, expandQuestionnaire(questionnaire, bank), {
     id: newId(random),

@@ -5,7 +5,7 @@ import type { ItemReader } from './item-reader.ts'
 import type { Mapping } from './mapping.ts'
 import { hasOtherDecimal, numberInFile } from './number-in-file.ts'
 import type { Problems } from './problems.ts'
-import type { Row } from './read-csv.ts'
+import type { Row } from './table.ts'
 
 export interface Sheet {
   line: number
