@@ -3,12 +3,14 @@
  * the same run. Nothing here is part of the tests: a figure depends on who else uses the machine.
  */
 
+import { benchExport } from './export.ts'
 import { benchLive } from './live.ts'
 import { benchPhone } from './phone.ts'
 import { benchPlan } from './plan.ts'
 import { benchRespond } from './respond.ts'
 
 const benches = {
+  export: benchExport,
   live: benchLive,
   phone: benchPhone,
   plan: benchPlan,

@@ -5,16 +5,13 @@ import type { Leaving, Pages, Place } from './sheet-row.ts'
 import { placeColumns } from './variables.ts'
 
 export async function* csvSheets(leaving: Leaving, pages: Pages): AsyncGenerator<string> {
-  const answers = leaving.variables.map(({ answer }) => answer)
   yield csvLine([...placeColumns, ...leaving.variables.map(({ name }) => name)])
   const begins = new Map([...leaving.places.values()].map((place) => [place, beginOf(place)]))
   for await (const page of pages) {
     let text = ''
-    for (const { place, weight, answers: given } of page) {
+    for (const { place, weight, codes } of page) {
       // Codes and weights are numbers: they need no quotes.
-      text += `${begins.get(place)},${weight}`
-      for (const answer of answers) text += `,${given[answer] ?? ''}`
-      text += '\r\n'
+      text += `${begins.get(place)},${weight},${codes}\r\n`
     }
     yield text
   }

@@ -25,7 +25,7 @@ import { variablesIn } from './variables.ts'
 import { type MayLeave, whatMayLeave } from './what-may-leave.ts'
 
 /** Few enough for the memory of a small server, many enough to be quick. */
-const ROWS_AT_ONCE = 5_000
+const ROWS_AT_ONCE = 1_000
 
 interface Uses {
   database: Pick<Database, 'forFigures'>
@@ -186,25 +186,27 @@ function placesOf(strata: readonly Stratum[], { withoutPlace, stay }: MayLeave):
 }
 
 /**
- * Page by page, in the order of the random keys, which tells nothing of when somebody answered.
- * Several statements see one moment, because the sheets of a closed round never change.
+ * Page by page, in the order of the random keys, which tells nothing of when somebody answered. A
+ * cursor walks along the keys once: asking anew from the last key on, a database without statistics
+ * sorts all that is left each time. It takes the codes out of the sheets, a tenth of what is there.
  */
-async function* pagesOf(tx: Tx, round: string, { places }: Leaving): AsyncGenerator<SheetRow[]> {
-  let last = '00000000-0000-0000-0000-000000000000'
+async function* pagesOf(
+  tx: Tx,
+  round: string,
+  { places, variables }: Leaving,
+): AsyncGenerator<SheetRow[]> {
+  const codes = variables.map(({ answer }) => sql`answers ->> ${sql.lit(answer)}`)
+  await sql`declare sheets no scroll cursor for
+    select stratum, weight, array_to_string(array[${sql.join(codes)}]::text[], ',', '') as codes
+    from response where round = ${sql.lit(round)} order by id`.execute(tx)
   for (;;) {
-    const rows = await tx
-      .selectFrom('response')
-      .select(['id', 'stratum', 'weight', 'answers'])
-      .where('round', '=', round)
-      .where('id', '>', last)
-      .orderBy('id')
-      .limit(ROWS_AT_ONCE)
-      .execute()
-    if (rows.length === 0) return
-    last = rows.at(-1)!.id
-    yield rows.flatMap(({ stratum, weight, answers }) => {
+    const { rows } = await sql<{ stratum: number; weight: number; codes: string }>`
+      fetch forward ${sql.raw(String(ROWS_AT_ONCE))} from sheets`.execute(tx)
+    if (rows.length === 0) break
+    yield rows.flatMap(({ stratum, weight, codes }) => {
       const place = places.get(stratum)
-      return place ? [{ place, weight: place.weight ?? weight, answers }] : []
+      return place ? [{ place, weight: place.weight ?? weight, codes }] : []
     })
   }
+  await sql`close sheets`.execute(tx)
 }

@@ -51,9 +51,9 @@ const leaving = (changes: Partial<Leaving> = {}): Leaving => ({
 })
 
 const rows: SheetRow[] = [
-  { place: here, weight: 4.125, answers: { listens: 4, 'help.2': 2 } },
-  { place: nowhere, weight: 2.6, answers: {} },
-  { place: here, weight: 200, answers: { listens: 1 } },
+  { place: here, weight: 4.125, codes: '4,2' },
+  { place: nowhere, weight: 2.6, codes: ',' },
+  { place: here, weight: 200, codes: '1,' },
 ]
 
 async function written(given = leaving(), pages: SheetRow[][] = [rows]) {
@@ -139,6 +139,6 @@ test('a longer code of a municipality goes along whole, without its name', async
   const stratum = { id: 1, municipality: 'Súdwest-Fryslân', name: 'Súdwest', label: '' }
   const place: Place = { group: 'youth', stratum }
   const given = leaving({ cases: 1, places: new Map([[1, place]]) })
-  const { rows } = readSav(await written(given, [[{ place, weight: 1, answers: {} }]]), 'round.sav')
+  const { rows } = readSav(await written(given, [[{ place, weight: 1, codes: ',' }]]), 'round.sav')
   assert.equal(rows[0]!.cells[1], 'Súdwest-Fryslân')
 })

@@ -11,13 +11,12 @@ export async function* savSheets(leaving: Leaving, pages: Pages): AsyncGenerator
   const { cases, title, now: madeAt } = leaving
   const variables = variablesOf(leaving)
   yield savDictionary({ variables, cases, title, madeAt })
-  const answers = leaving.variables.map(({ answer }) => answer)
   const writing = new SavCases(variables)
   for await (const page of pages) {
     yield writing.write(
-      page.map(({ place: { group, stratum }, weight, answers: given }) => [
+      page.map(({ place: { group, stratum }, weight, codes }) => [
         ...[group, stratum?.municipality, stratum?.id, weight],
-        ...answers.map((answer) => given[answer]),
+        ...codes.split(',').map((code) => (code === '' ? undefined : Number(code))),
       ]),
     )
   }

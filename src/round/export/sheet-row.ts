@@ -15,7 +15,8 @@ export interface Place {
 export interface SheetRow {
   place: Place
   weight: number
-  answers: Readonly<Record<string, number>>
+  /** One for each variable, with a comma between; nothing where there is no answer. */
+  codes: string
 }
 
 export interface Leaving {
