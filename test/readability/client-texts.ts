@@ -17,7 +17,7 @@ export interface Room {
  * title that says "eigen kracht"), so only how long our sentences are is held against the room.
  * Questionnaires, studies and indicators are not here: they are quoted, and quotes are not mended.
  */
-export const forResearchers = (room: Room) => 
+export const forResearchers = (room: Room) =>
   room.file === 'figures.yaml' || room.file === 'export.yaml'
 
 export function clientTexts(): Room[] {
