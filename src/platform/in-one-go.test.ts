@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { until } from '../../test/until.ts'
 import { inOneGo } from './in-one-go.ts'
 
 describe('what many ask at the same time', () => {
@@ -22,22 +23,22 @@ describe('what many ask at the same time', () => {
 
   test('is asked anew of whoever comes when it was asked already', async () => {
     let answer = 'before'
-    let answerNow = () => {}
+    const waiting: (() => void)[] = []
     const ask = inOneGo(async (all: readonly string[]) => {
       const was = answer
       await new Promise<void>((resolve) => {
-        answerNow = resolve
+        waiting.push(resolve)
       })
       return new Map(all.map((one) => [one, was]))
     })
+    const answerNow = async () => (await until('it to be asked', () => waiting.shift()))()
     const first = ask('mother')
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await until('it to be asked', () => waiting[0])
     answer = 'after'
     const second = ask('mother')
-    answerNow()
+    await answerNow()
     assert.equal(await first, 'before')
-    await new Promise((resolve) => setTimeout(resolve, 5))
-    answerNow()
+    await answerNow()
     assert.equal(await second, 'after')
   })
 

@@ -196,11 +196,11 @@ const forbidden = {
     ...['access_log', 'response', 'tally'],
   ],
   roer_collector: [
-    ...['pool', 'response', 'told', 'tally', 'asking'],
+    ...['pool', 'round_key', 'response', 'told', 'tally'],
     ...['item', 'family', 'membership', 'person', 'session', 'mail', 'root_key'],
   ],
   roer_inviter: [
-    ...['pool', 'draft', 'response', 'told', 'tally', 'asking'],
+    ...['pool', 'round_key', 'draft', 'response', 'told', 'tally', 'asking'],
     ...['item', 'family', 'membership', 'person', 'session', 'mail', 'root_key'],
   ],
   roer_figures: [
