@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { NEUTRAL_PLACE } from '../../src/platform/frame.ts'
 import { inGroups } from '../../src/round/answering/entry-code.ts'
 import { aRound, close, fourQuestions, prepare } from '../a-round.ts'
 import {
@@ -51,6 +52,8 @@ describe('somebody answers with the code of a letter', () => {
     await onward(atHome)
     assert.equal(await atHome.getByText('Het plan werkt.').count(), 1)
     assert.deepEqual(await atHome.context().cookies(), [])
+    const away = atHome.getByRole('link', { name: 'Snel weg' })
+    assert.equal(await away.getAttribute('href'), NEUTRAL_PLACE)
     await leave(atHome)
 
     const inLibrary = await browser.open(desktop, withoutScripts)
