@@ -1,12 +1,11 @@
 import { loadContent } from '../content.ts'
 import { saveTallies, tallyResponses } from '../monitor/index.ts'
 import { Failure } from '../platform/failure.ts'
+import { isUuid } from '../platform/http.ts'
 import { openStores, random } from '../roer.ts'
 import { closeRound } from '../round/index.ts'
 import { readSettings } from '../settings.ts'
 import type { Command } from './command.ts'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** From then on its figures can be seen, and nothing leads from an answer to a code any more. */
 export const closeRoundCommand: Command = {
@@ -16,7 +15,7 @@ export const closeRoundCommand: Command = {
   options: {},
   async run({ environment, say }, { files }) {
     const [round, ...others] = files
-    if (round === undefined || others.length > 0 || !UUID.test(round)) {
+    if (round === undefined || others.length > 0 || !isUuid(round)) {
       throw new Failure('roer close-round takes the id that prepare-round told.', 2)
     }
     const stores = await openStores(readSettings(environment))

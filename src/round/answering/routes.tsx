@@ -104,7 +104,7 @@ export function answeringRoutes(uses: AnsweringUses) {
     const at = await visiting(c)
     if ('answer' in at) return at.answer
     const seen = field(await readFields(c), 'gezien') === 'ja'
-    return send(c, at, seen)
+    return (await send(c, at, seen)) ?? redirectTo(c, at.token)
   })
 
   routes.get('/meedoen/v/:visit/:page', async (c) => {
@@ -136,10 +136,7 @@ export function answeringRoutes(uses: AnsweringUses) {
       if (!only && !(await keep(now))) return undefined
       return c.html(questions(now, page, { wrong }), 422)
     }
-    if (only) {
-      const seen = field(fields, 'gezien') === 'ja'
-      return send(c, now, seen)
-    }
+    if (only) return send(c, now, field(fields, 'gezien') === 'ja')
     if (!(await keep(now))) return undefined
     const next = at.flow.after(page, now.filled)
     return redirectTo(c, freshToken(c, at), next === undefined ? 'nakijken' : String(next))
@@ -231,11 +228,11 @@ export function answeringRoutes(uses: AnsweringUses) {
    * Hands in; or shows once what could give somebody away, and leaves it to them. It is shown on a page
    * of its own address: what answers a form directly is lost, or asked for again, when one goes back.
    */
-  async function send(c: C, at: There, seen: boolean) {
+  async function send(c: C, at: There, seen: boolean): Promise<Response | undefined> {
     const sheet = at.flow.counts(at.filled)
     if (!seen && piecesIn(sheet).length > 0) {
       const only = at.flow.pages.length === 1
-      if (only) await keep(at)
+      if (only && !(await keep(at))) return undefined
       return redirectTo(c, at.token, ...(only ? [] : ['nakijken']), `?${LOOK}`)
     }
     const outcome = await collector.handIn(at.opened, sheet)

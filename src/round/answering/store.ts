@@ -8,7 +8,7 @@ import type { Keys, Random } from '../../platform/keys.ts'
 import { newId } from '../../platform/new-id.ts'
 import { open, seal } from '../../platform/seal.ts'
 import { closeBox } from '../../platform/sealed-box.ts'
-import type { RespondentGroup } from '../../questionnaire/index.ts'
+import { questionnaireKey, type RespondentGroup } from '../../questionnaire/index.ts'
 import { boxPlace, poolBytes } from '../pool.ts'
 import { type Sheet, sheetFromBytes, sheetToBytes } from './sheet.ts'
 
@@ -162,7 +162,10 @@ async function readAsked(tx: Tx, round: string, stratum: number): Promise<Asked>
     round: {
       id: round,
       title: row.title,
-      questionnaire: `${row.questionnaire}/${row.questionnaire_version}`,
+      questionnaire: questionnaireKey({
+        id: row.questionnaire,
+        version: row.questionnaire_version,
+      }),
       pageSize: row.page_size,
       publicKey: row.public_key,
       sheetBytes: row.sheet_bytes,

@@ -15,6 +15,7 @@ import {
   expandQuestionnaire,
   findQuestionnaire,
   type Questionnaire,
+  questionnaireKey,
 } from '../../questionnaire/index.ts'
 import { boxPlace, fromPoolBytes, type HandedIn } from '../pool.ts'
 import { privateKeyPlace } from '../preparing/prepare-round.ts'
@@ -128,7 +129,10 @@ function itemsOf(
   bank: readonly Questionnaire[],
   asked: { questionnaire: string; questionnaire_version: number },
 ): readonly ExpandedItem[] {
-  const key = `${asked.questionnaire}/${asked.questionnaire_version}`
+  const key = questionnaireKey({
+    id: asked.questionnaire,
+    version: asked.questionnaire_version,
+  })
   const found = findQuestionnaire(bank, key)
   if (!found) throw new Failure(`The round asks ${key}, which is no questionnaire here.`)
   return expandQuestionnaire(found, bank).items
