@@ -69,8 +69,12 @@ export async function runTestFiles(files: readonly string[], options: Options = 
     })
   }
   // What a test measured, told whether it passed or failed; the runner's own counts are not nested.
-  events.on('test:diagnostic', ({ message, nesting, level }) => {
+  events.on('test:diagnostic', (data) => {
+    const { message, nesting, level } = data
+    const record = recordOf(data)
     if (nesting > 0 && level === 'info') console.log(`    ${message}`)
+    // What broke after the last test ended is told in no other way; beside it are counts.
+    else if (record && message.startsWith('Error: ')) record.said += `${message}\n`
   })
   // One knows that every test was told, the other how long the process took; either may be first.
   events.on('test:summary', (data) => {
@@ -103,7 +107,7 @@ interface Progress extends Outcome {
   name: string
   /** Failed only because something before them did. */
   notRun: number
-  /** What it printed: shown when something failed. */
+  /** What it printed: shown when something failed, also when its process fell after its last test. */
   said: string
   ms: number | undefined
   told: boolean
@@ -132,7 +136,7 @@ function judge(
   if (skip !== undefined || todo !== undefined) record.skipped.push(`${record.name}: ${name}`)
   else if (passed) record.passed++
   else {
-    if (type !== 'suite') record.failed++
+    record.failed++
     if (failureType(error) === 'cancelledByParent') record.notRun++
     else console.log(`  ✖ ${name}  (${record.name}:${line})\n${indented(reason(error))}`)
   }
@@ -146,13 +150,15 @@ function end(record: Progress, broken?: string) {
     console.log(`  ✖ ${record.name}\n${indented(why)}`)
   }
   if (record.notRun > 0) console.log(`  ✖ not run, because of the above: ${record.notRun}`)
-  if (record.failed > 0 && record.said) console.log(indented(record.said))
+  if (record.failed > 0 && record.said) {
+    console.log(indented(record.said))
+    record.said = ''
+  }
   const count = tests === 1 ? '1 test' : `${tests} tests`
   const mark = record.failed > 0 ? '✖' : '✔'
   if (!record.ended)
     console.log(`  ${mark} ${record.name}  ${count}  ${((record.ms ?? 0) / 1000).toFixed(1)} s`)
   record.ended = true
-  record.said = ''
 }
 
 /** What the runner tells of one test. */

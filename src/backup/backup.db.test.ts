@@ -29,6 +29,12 @@ import { asBackup, makeBackup, sumsOf } from './make-backup.ts'
 import { restoreBackup } from './restore-backup.ts'
 
 describe('a backup', () => {
+  // Before the database itself, which is taken away under whoever still has a connection to it.
+  const closing: (() => Promise<void>)[] = []
+  after(async () => {
+    for (const close of closing.splice(0)) await close()
+    rmSync(folder, { recursive: true, force: true })
+  })
   const database = useDatabase()
   const bytes = randomBytes(32)
   const root = rootKeyOf(bytes, randomBytes)
@@ -53,12 +59,6 @@ describe('a backup', () => {
     await fillFigures()
     await makeBackup(await asOwner(), { file, now })
   })
-  after(async () => {
-    for (const close of closing.splice(0)) await close()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  const closing: (() => Promise<void>)[] = []
   /** The login that takes care of a database: on a server it is another than the one that serves. */
   async function asOwner() {
     if (!database.ownerUrl) return database.bare

@@ -48,9 +48,14 @@ export function frugalPool(settings: pg.PoolConfig): PostgresPool {
     end: () => pool.end(),
     async connect() {
       const client = await pool.connect()
-      const known = clients.get(client) ?? frugalClient(client, nameOf)
-      clients.set(client, known)
-      return known
+      const known = clients.get(client)
+      if (known) return known
+      // One that breaks between two statements of a transaction says so at the next of them. The
+      // pool listens only to those that wait; without a listener it would end us as well.
+      client.on('error', () => {})
+      const fresh = frugalClient(client, nameOf)
+      clients.set(client, fresh)
+      return fresh
     },
   }
 }

@@ -54,6 +54,27 @@ describe('a PostgreSQL server', () => {
       assert.deepEqual(heard, ['before', '', 'after'])
     })
 
+    test('that breaks a connection in the middle of a transaction is told at its next statement', async () => {
+      const pool = frugalPool({ connectionString: database.url!, max: 1 })
+      const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+      ends.push(() => kysely.destroy())
+      const broken = kysely.transaction().execute(async (tx) => {
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+        const [{ pid } = { pid: 0 }] = rows
+        await sql`select pg_terminate_backend(${pid})`.execute(database.bare)
+        await until('the connection is gone', async () => {
+          const { rows } = await sql`select 1 from pg_stat_activity where pid = ${pid}`.execute(
+            database.bare,
+          )
+          return rows.length === 0 || undefined
+        })
+        await sql`select 1`.execute(tx)
+      })
+      await assert.rejects(broken, /terminat|queryable/)
+      const { rows } = await sql<{ one: number }>`select 1 as one`.execute(kysely)
+      assert.deepEqual(rows, [{ one: 1 }])
+    })
+
     // One connection, so that whatever lingers on it meets the next question.
     let one: Kysely<unknown>
     before(() => {
