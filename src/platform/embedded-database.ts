@@ -7,6 +7,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import type { Connection } from './database.ts'
 import { Failure } from './failure.ts'
+import { frugalPglite } from './frugal-pglite.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -22,7 +23,9 @@ export async function openEmbedded(folder?: string): Promise<Connection> {
       `The database in the data folder ${folder} is damaged or is something else. Put a backup back, or choose another folder with ROER_DATA.`,
     )
   })
-  const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
+  const kysely = new Kysely<Tables>({
+    dialect: new PGliteDialect({ pglite: frugalPglite(pglite) }),
+  })
   return {
     kysely,
     // As one block: each statement by itself is a whole round through the WebAssembly.

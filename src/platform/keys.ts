@@ -4,7 +4,7 @@
  * was written for, so that it cannot be moved to another row.
  */
 
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from './database.ts'
 import { type RootKey, rootKeyOf } from './root-key.ts'
@@ -65,7 +65,8 @@ export function createKeys(root: Uint8Array, random: Random): Keys {
 
 /** @param secrets what addresses are sealed and found with: it outlives a root key */
 export function keysUnder(roots: Roots, secrets: Uint8Array, random: Random): Keys {
-  const [system, fingerprints] = [secrets.subarray(0, KEY_BYTES), secrets.subarray(KEY_BYTES)]
+  const system = secrets.subarray(0, KEY_BYTES)
+  const fingerprints = createSecretKey(secrets.subarray(KEY_BYTES))
   let wrapping = roots.known()[0]!
 
   /** While a root key is replaced some keys are under the old one and some under the new one. */

@@ -47,7 +47,7 @@ export function newBoxKeys(): BoxKeys {
  */
 export function closeBox(publicKey: Uint8Array, plain: Uint8Array, place: string): Uint8Array {
   const once = generateKeyPairSync('x25519')
-  const theirs = keyFromRaw(publicKey)
+  const theirs = theirKey(publicKey)
   const enc = rawPublic(once.publicKey)
   const shared = diffieHellman({ privateKey: once.privateKey, publicKey: theirs })
   const { key, nonce } = schedule(shared, enc, publicKey, place)
@@ -112,6 +112,14 @@ const PRIVATE_HEAD = Buffer.from('302e020100300506032b656e04220420', 'hex')
 
 const keyFromRaw = (bytes: Uint8Array): KeyObject =>
   createPublicKey({ key: Buffer.concat([PUBLIC_HEAD, bytes]), format: 'der', type: 'spki' })
+
+/** One public key closes the boxes of a whole round; what was made of it is kept as long as it is. */
+function theirKey(bytes: Uint8Array): KeyObject {
+  const key = made.get(bytes) ?? keyFromRaw(bytes)
+  made.set(bytes, key)
+  return key
+}
+const made = new WeakMap<Uint8Array, KeyObject>()
 
 const ownKey = ({ privateKey }: BoxKeys): KeyObject =>
   createPrivateKey({ key: Buffer.concat([PRIVATE_HEAD, privateKey]), format: 'der', type: 'pkcs8' })

@@ -30,6 +30,11 @@ describe('answering a round', () => {
     const { onward } = await roer.stranger().post('/meedoen', { code, taal: 'nl' })
     return onward!
   }
+  /** Types a code and sees what comes of it. */
+  const come = async (typed: string) => {
+    const answer = await roer.stranger().post('/meedoen', { code: typed, taal: 'nl' })
+    return answer.onward ? follow(answer) : answer
+  }
   const fill = (visit: string, page: number, form: Form) =>
     roer.stranger().post(`${visit}/${page}`, form)
   const inPool = async (of = round) =>
@@ -141,7 +146,7 @@ describe('answering a round', () => {
   test('a code that is wrong says how, and what was typed is still there', async () => {
     const code = nextCode()
     const problemOf = async (typed: string) => {
-      const { status, body } = await roer.stranger().post('/meedoen', { code: typed, taal: 'nl' })
+      const { status, body } = await come(typed)
       assert.match(body, /aria-invalid="true"/)
       return `${status} ${/role="alert">([^<]*)</.exec(body)?.[1]}`
     }
@@ -158,7 +163,7 @@ describe('answering a round', () => {
     roer.now = new Date('2026-11-20T13:00:00Z')
     const statuses: number[] = []
     for (let turn = 0; turn < 62; turn++) {
-      const { status } = await roer.stranger().post('/meedoen', { code: newEntryCode(random) })
+      const { status } = await come(newEntryCode(random))
       statuses.push(status)
     }
     assert.deepEqual([...new Set(statuses)], [404, 429])
@@ -222,6 +227,38 @@ describe('answering a round', () => {
     assert.match(page.body, /Niemand weet dat het van jou is.*question-3.*Versturen/s)
     const sent = await fill(visit, 0, { 'question-1': '4' })
     assert.match((await follow(sent)).body, /Dank je wel/)
+  })
+
+  test('what one page sends is taken once, is read as it stands, and not after the last day', async () => {
+    roer.now = new Date('2026-11-20T12:00:00Z')
+    const wanted = aRound({ title: 'Heel kort', questionnaire: 'page-of-3/1' })
+    const { round: short, letters } = await prepare(roer, wanted, QUESTIONNAIRES)
+    const formOf = async (code: string) => {
+      const { body } = await roer.stranger().get(await enter(code))
+      return /<form method="post" action="([^"]+)"/.exec(body)![1]!
+    }
+    const [one, other] = await Promise.all(letters.slice(0, 2).map(({ code }) => formOf(code)))
+
+    const unreadable = await roer.stranger().post(one!, { 'question-1': '99' })
+    assert.equal(unreadable.status, 422)
+    const twice = await Promise.all(
+      [1, 2].map(() => roer.stranger().post(one!, { 'question-1': '4' })),
+    )
+    const told = await Promise.all(twice.map(async (answer) => (await follow(answer)).body))
+    assert.deepEqual(told.map((body) => /Dank je wel|Al ontvangen/.exec(body)?.[0]).toSorted(), [
+      'Al ontvangen',
+      'Dank je wel',
+    ])
+    assert.match((await follow(await roer.stranger().post(other!, {}))).body, /Dank je wel/)
+
+    roer.now = new Date('2026-11-30T22:50:00Z')
+    const lastMinute = await formOf(letters[2]!.code)
+    // Ten past midnight where families live.
+    roer.now = new Date('2026-11-30T23:10:00Z')
+    const late = await roer.stranger().post(lastMinute, { 'question-1': '4' })
+    assert.match(late.body, /Meedoen kan niet meer/)
+    assert.equal(await inPool(short), 2)
+    roer.now = new Date('2026-11-20T12:00:00Z')
   })
 
   test('closing takes every sheet once; then half an answer is gone and says so', async () => {

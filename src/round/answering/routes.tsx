@@ -103,7 +103,7 @@ export function answeringRoutes(uses: AnsweringUses) {
   routes.post('/meedoen/v/:visit/verstuur', async (c) => {
     const at = await visiting(c)
     if ('answer' in at) return at.answer
-    const seen = field(await readFields(c), 'gezien') === 'ja'
+    const seen = isSeen(await readFields(c))
     return (await send(c, at, seen)) ?? redirectTo(c, at.token)
   })
 
@@ -114,6 +114,8 @@ export function answeringRoutes(uses: AnsweringUses) {
 
   routes.post('/meedoen/v/:visit/:page', async (c) => {
     const fields = await readFields(c)
+    const sent = await sendAtOnce(c, fields)
+    if (sent) return sent
     for (;;) {
       const at = await visiting(c)
       if ('answer' in at) return at.answer
@@ -126,6 +128,23 @@ export function answeringRoutes(uses: AnsweringUses) {
 
   return routes
 
+  /**
+   * A list of one page, of which nothing has to be said, is handed in as it came: whether its code is
+   * still of use is found out there. Undefined when there is more to it.
+   */
+  async function sendAtOnce(c: C, fields: Fields): Promise<Response | undefined> {
+    const token = c.req.param('visit')!
+    const visit = readVisit(uses.keys.system, token, c.var.now)
+    if (!visit?.shown) return undefined
+    const opened = await collector.openShown(visit.shown, c.var.now)
+    const flow = flowFor(opened)
+    if (opened.state !== 'open' || flow.pages.length > 1) return undefined
+    const { read, wrong } = readPage(flow.on(pageOf(c, flow), {}), fields)
+    const sheet = flow.counts(read)
+    const hasMoreToIt = Object.keys(wrong).length > 0 || (!isSeen(fields) && mayGiveAway(sheet))
+    return hasMoreToIt ? undefined : handIn(c, { visit, token, opened }, sheet)
+  }
+
   /** Undefined when it was not kept, since what it would be put beside changed. */
   async function takePage(c: C, at: There, fields: Fields) {
     const page = pageOf(c, at.flow)
@@ -136,22 +155,24 @@ export function answeringRoutes(uses: AnsweringUses) {
       if (!only && !(await keep(now))) return undefined
       return c.html(questions(now, page, { wrong }), 422)
     }
-    if (only) return send(c, now, field(fields, 'gezien') === 'ja')
+    if (only) return send(c, now, isSeen(fields))
     if (!(await keep(now))) return undefined
     const next = at.flow.after(page, now.filled)
     return redirectTo(c, freshToken(c, at), next === undefined ? 'nakijken' : String(next))
   }
 
-  async function letIn(c: C, typed: string, language: Language) {
-    const frame = doorFrame(c, language)
-    const refuse = (problem: string, status: 404 | 422 | 429) =>
-      c.html(<CodePage frame={frame} typed={typed} problem={`answering.code.${problem}`} />, status)
+  /** A code that can be one; its first page finds out whether it is. */
+  function letIn(c: C, typed: string, language: Language) {
     const read = readEntryCode(typed)
-    if ('problem' in read) return refuse(read.problem, 422)
-    const opened = await collector.open(read.code, c.var.now)
-    // Somebody who mistypes is told by the code itself; this one was made up, or is of another Roer.
-    if (!opened) return uses.mayTry(c) ? refuse('unknown', 404) : refuse('wait', 429)
+    if ('problem' in read) return refuse(c, typed, language, read.problem, 422)
     return redirectTo(c, visitToken(uses.keys.system, { code: read.code, language }, c.var.now))
+  }
+
+  function refuse(
+    ...[c, typed, language, problem, status]: [C, string, Language, string, 404 | 422 | 429]
+  ) {
+    const shown = { frame: doorFrame(c, language, '/meedoen'), typed }
+    return c.html(<CodePage {...shown} problem={`answering.code.${problem}`} />, status)
   }
 
   type There = Awaited<ReturnType<typeof there>>
@@ -175,14 +196,24 @@ export function answeringRoutes(uses: AnsweringUses) {
       return { answer: redirectTo(c, fresh, ...rest) }
     }
     const opened = await collector.open(visit.code, c.var.now)
-    if (!opened) return end('expired', doorFrame(c))
+    if (!opened) {
+      // Somebody who mistypes is told by the code itself; this one was made up, or is of another Roer.
+      const [problem, status] = uses.mayTry(c)
+        ? (['unknown', 404] as const)
+        : (['wait', 429] as const)
+      return { answer: refuse(c, visit.code, visit.language, problem, status) }
+    }
     const frame = frameOf(c, visit, token)
     if (opened.state === 'used') return end('used', frame)
     if (opened.state === 'over') return end('over', frame)
     if (opened.state === 'early') {
       return end('early', frame, inWords(frame.text, opened.round.opensOn))
     }
-    return there(visit, token, opened, frame)
+    if (visit.shown) return there(visit, token, opened, frame)
+    const { round, stratum, ticket } = opened
+    const seen = { ...visit, shown: { round: round.id, stratum, ticket } }
+    const fresh = visitToken(uses.keys.system, seen, c.var.now)
+    return there(seen, fresh, opened, frameOf(c, seen, fresh))
   }
 
   function there(visit: Visit, token: string, opened: Opened, frame: AnswerFrame) {
@@ -230,11 +261,15 @@ export function answeringRoutes(uses: AnsweringUses) {
    */
   async function send(c: C, at: There, seen: boolean): Promise<Response | undefined> {
     const sheet = at.flow.counts(at.filled)
-    if (!seen && piecesIn(sheet).length > 0) {
+    if (!seen && mayGiveAway(sheet)) {
       const only = at.flow.pages.length === 1
       if (only && !(await keep(at))) return undefined
       return redirectTo(c, at.token, ...(only ? [] : ['nakijken']), `?${LOOK}`)
     }
+    return handIn(c, at, sheet)
+  }
+
+  async function handIn(c: C, at: Pick<There, 'opened' | 'token' | 'visit'>, sheet: FilledIn) {
     const outcome = await collector.handIn(at.opened, sheet)
     if (outcome !== 'taken') return redirectTo(c, at.token)
     return c.redirect(`/meedoen/dank?taal=${at.visit.language}`, 303)
@@ -259,8 +294,8 @@ export function answeringRoutes(uses: AnsweringUses) {
     }
   }
 
-  function doorFrame(c: C, language = c.var.text.language): AnswerFrame {
-    const here = c.req.method === 'GET' ? new URL(c.req.url).pathname : '/meedoen'
+  function doorFrame(c: C, language = c.var.text.language, place?: string): AnswerFrame {
+    const here = place ?? (c.req.method === 'GET' ? new URL(c.req.url).pathname : '/meedoen')
     return {
       ...{ text: uses.texts[language], asset: uses.asset },
       languages: otherLanguages(language, here),
@@ -315,6 +350,11 @@ const LOOK = 'let-op'
 
 const piecesToShow = (c: C, { flow, filled }: { flow: Flow; filled: FilledIn }): string[] =>
   c.req.query(LOOK) === undefined ? [] : piecesIn(flow.counts(filled))
+
+const mayGiveAway = (filled: FilledIn): boolean => piecesIn(filled).length > 0
+
+/** Whether they saw what could give somebody away, and send it all the same. */
+const isSeen = (fields: Fields): boolean => field(fields, 'gezien') === 'ja'
 
 const piecesIn = (filled: FilledIn): string[] =>
   Object.values(filled).flatMap(({ words = '' }) => givesAway(words))

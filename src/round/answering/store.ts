@@ -11,6 +11,7 @@ import { closeBox } from '../../platform/sealed-box.ts'
 import { questionnaireKey, type RespondentGroup } from '../../questionnaire/index.ts'
 import { boxPlace, poolBytes } from '../pool.ts'
 import { type Sheet, sheetFromBytes, sheetToBytes } from './sheet.ts'
+import type { Shown } from './visit.ts'
 
 export interface CollectorUses {
   database: Pick<Database, 'forCollecting'>
@@ -46,6 +47,11 @@ export interface Opened {
 export interface Collector {
   /** Undefined when there is no such code. */
   open(code: string, now: Date): Promise<Opened | undefined>
+  /**
+   * What a code opened before, without asking whether it is still of use: handing in finds that out
+   * by itself. Nothing of what was kept meanwhile is in it.
+   */
+  openShown(shown: Shown, now: Date): Promise<Opened>
   /**
    * Keeps what was filled in so far.
    *
@@ -86,6 +92,12 @@ export function createCollector({ database, keys, random }: CollectorUses): Coll
         draft: so_far ? openedOrEmpty(code, id, so_far) : {},
         kept: so_far,
       }
+    },
+
+    async openShown({ round: id, stratum, ticket }, now) {
+      const { round, group } = await askedIn(id, stratum)
+      const state = stateOn(dayInTheNetherlands(now), round)
+      return { round, group, ticket, stratum, state, draft: {}, kept: null }
     },
 
     async keepDraft(code, { round, ticket, kept }, sheet) {
@@ -178,11 +190,15 @@ async function readAsked(tx: Tx, round: string, stratum: number): Promise<Asked>
 
 function stateOf(
   { is_used, in_state }: Row,
-  { opensOn, closesOn }: Opened['round'],
+  round: Opened['round'],
   today: string,
 ): Opened['state'] {
   if (is_used) return 'used'
-  if (in_state !== 'open' || today > closesOn) return 'over'
+  return in_state === 'open' ? stateOn(today, round) : 'over'
+}
+
+function stateOn(today: string, { opensOn, closesOn }: Opened['round']) {
+  if (today > closesOn) return 'over'
   return today < opensOn ? 'early' : 'open'
 }
 

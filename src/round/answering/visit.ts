@@ -11,24 +11,34 @@ export interface Visit {
   /** The sixteen signs, as they are sealed under. */
   code: string
   language: Language
+  /** What the code opened, once its questions were shown. */
+  shown?: Shown
+}
+
+export interface Shown {
+  round: string
+  stratum: number
+  ticket: string
 }
 
 const LASTS_MS = 60 * 60_000
 const PLACE = 'visit'
 
 /** @returns the part of an address: letters, digits, `-` and `_` */
-export function visitToken(key: DataKey, { code, language }: Visit, now: Date): string {
+export function visitToken(key: DataKey, { code, language, shown }: Visit, now: Date): string {
   const until = now.getTime() + LASTS_MS
-  return Buffer.from(key.seal(`${code} ${language} ${until}`, PLACE)).toString('base64url')
+  const said = [code, language, until, ...(shown ? [shown.round, shown.stratum, shown.ticket] : [])]
+  return Buffer.from(key.seal(said.join(' '), PLACE)).toString('base64url')
 }
 
 /** Undefined when it is over, or was never one. */
 export function readVisit(key: DataKey, token: string, now: Date): Visit | undefined {
   const opened = openedOrNot(key, token)
   if (opened === undefined) return undefined
-  const [code, language, until] = opened.split(' ')
+  const [code, language, until, round, stratum, ticket] = opened.split(' ')
   if (Number(until) <= now.getTime()) return undefined
-  return { code: code!, language: language as Language }
+  const visit = { code: code!, language: language as Language }
+  return round ? { ...visit, shown: { round, stratum: Number(stratum), ticket: ticket! } } : visit
 }
 
 function openedOrNot(key: DataKey, token: string): string | undefined {
