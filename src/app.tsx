@@ -26,7 +26,7 @@ import { Problem } from './platform/problem.ts'
 import { protectionRoutes } from './protection/index.ts'
 import { retentionRoutes, whatIsKept } from './retention/index.ts'
 import type { Roer } from './roer.ts'
-import { answeringRoutes, isAnswering } from './round/index.ts'
+import { answeringRoutes, isAnswering, isReading, readingRoutes } from './round/index.ts'
 import { answerFailure, answerMissing, answerTooLarge } from './ui/problem-page.tsx'
 import { welcomeRoutes } from './welcome.tsx'
 
@@ -98,6 +98,7 @@ export function createApp(roer: Roer, { knocks = KNOCKS_A_MINUTE } = {}) {
   const mayTryCode = createDoorCount(roer.random)
   const mayTry = (c: AppContext) => mayTryCode(networkAddress(c, roer.address), c.var.now)
   app.route('/', answeringRoutes({ ...roer, mayTry }))
+  app.route('/', readingRoutes({ ...roer, mayTry }))
 
   app.notFound(answerMissing)
   app.onError(answerFailure(roer.report))
@@ -108,7 +109,8 @@ export function createApp(roer: Roer, { knocks = KNOCKS_A_MINUTE } = {}) {
 const looks = (c: Context) => ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
 
 /** Where somebody in danger looks, or answers without a name: no cookie, and no trace of a visit. */
-const keepsNothing = (path: string) => path === '/nu' || path === '/hulp' || isAnswering(path)
+const keepsNothing = (path: string) =>
+  path === '/nu' || path === '/hulp' || isAnswering(path) || isReading(path)
 
 /** Whom one can look around as: everybody who takes part now. */
 const exampleFamilies = () =>

@@ -7,6 +7,7 @@ import { contentFolder, loadYaml, loadYamlFolder } from './platform/content.ts'
 import { Failure } from './platform/failure.ts'
 import { LastRun } from './protection/index.ts'
 import { Instrument, OutcomeIndicator, Questionnaire } from './questionnaire/index.ts'
+import { Codebook } from './round/index.ts'
 
 export interface Content {
   questionnaires: readonly Questionnaire[]
@@ -15,6 +16,8 @@ export interface Content {
   /** What is known of instruments of others, and how they are scored. */
   instruments: readonly Instrument[]
   outcomeIndicators: readonly OutcomeIndicator[]
+  /** Themes for what people tell in their own words; the newest version of one stands last. */
+  codebooks: readonly Codebook[]
   /** What the last run of the wall tests found. */
   lastRun: LastRun
 }
@@ -28,12 +31,13 @@ export function loadContent(folder = contentFolder): Content {
   if (misfits.length > 0) throw new Failure(misfits.join('\n'))
   const instruments = loadYamlFolder(join(folder, 'instruments'), Instrument)
   const outcomeIndicators = loadYamlFolder(join(folder, 'outcome-indicators'), OutcomeIndicator)
+  const codebooks = loadYamlFolder(join(folder, 'codebooks'), Codebook)
   refuseTwice('content/instruments', instruments)
   refuseTwice('content/outcome-indicators', outcomeIndicators)
   // Kept by the plan itself; a file that does not fit is named at the start.
   loadLifeDomains(folder)
   const lastRun = loadYaml(join(folder, 'protection', 'last-run.yaml'), LastRun)
-  return { questionnaires, indicators, studies, instruments, outcomeIndicators, lastRun }
+  return { questionnaires, indicators, studies, instruments, outcomeIndicators, codebooks, lastRun }
 }
 
 function refuseTwice(folder: string, things: readonly { id: string }[]): void {

@@ -85,6 +85,7 @@ export function useDatabase(kind = chosenKind()): TestDatabase {
     forFigures: async (work) => (await open()).forFigures(work),
     forInviting: async (work) => (await open()).forInviting(work),
     forCollecting: async (work) => (await open()).forCollecting(work),
+    forReading: async (work) => (await open()).forReading(work),
     forCounting: async (each, together) => (await open()).forCounting(each, together),
     forLog: async (work, how) => (await open()).forLog(work, how),
     forKeys: async (work) => (await open()).forKeys(work),
@@ -176,7 +177,7 @@ async function prepare(server: PostgresServer) {
   await query(server.url('postgres'), `create role ${LOGIN} login`)
   await query(
     server.url('postgres'),
-    `grant roer_app, roer_collector, roer_counter, roer_entry, roer_figures, roer_inviter, roer_keys, roer_log to ${LOGIN}`,
+    `grant roer_app, roer_collector, roer_counter, roer_entry, roer_figures, roer_inviter, roer_keys, roer_log, roer_reader to ${LOGIN}`,
   )
 }
 

@@ -10,6 +10,7 @@ import { example } from './example.ts'
 import { exportCommand } from './export.ts'
 import { helpOn, overview } from './help.ts'
 import { importSurvey } from './import.ts'
+import { inviteReadersCommand } from './invite-readers.ts'
 import { keys } from './keys.ts'
 import { prepareRoundCommand } from './prepare-round.ts'
 import { readOptions } from './read-options.ts'
@@ -17,10 +18,11 @@ import { report } from './report.ts'
 import { restore } from './restore.ts'
 import { retention } from './retention.ts'
 import { serve } from './serve.ts'
+import { themesCommand } from './themes.ts'
 
 const commands: Command[] = [
   ...[serve, prepareRoundCommand, closeRoundCommand, importSurvey, exportCommand],
-  ...[report, example],
+  ...[inviteReadersCommand, themesCommand, report, example],
   ...[audit, retention, keys],
   ...[backup, restore, drill],
 ]

@@ -71,6 +71,8 @@ export interface Database {
   forInviting<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Taking in answers behind a code. What was taken in cannot be read back from here. */
   forCollecting<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** What was told in own words, and what two readers make of it; no other answer is in reach. */
+  forReading<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /**
    * What plans contain, for counting. `each` is asked for every family that agreed, with the facts of
    * that one family in reach and no word of anybody; `together` then reaches no family any more, and
@@ -161,6 +163,7 @@ export function createDatabase({ kysely, sayAll, listen, close }: Connection): D
     forFigures: (work) => within('roer_figures')(work),
     forInviting: (work) => within('roer_inviter')(work),
     forCollecting: (work) => within('roer_collector')(work),
+    forReading: (work) => within('roer_reader')(work),
     forCounting(each, together) {
       const reach = (tx: Tx, family: string, authors: readonly string[]) =>
         sayAll(tx, [

@@ -12,7 +12,7 @@ const SAFE_SINCE: Readonly<Record<number, number>> = { 15: 14, 16: 10, 17: 6, 18
 
 const SERVING = [
   ...['roer_app', 'roer_collector', 'roer_counter', 'roer_entry', 'roer_figures', 'roer_inviter'],
-  ...['roer_keys', 'roer_log'],
+  ...['roer_keys', 'roer_log', 'roer_reader'],
 ]
 
 /**

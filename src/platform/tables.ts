@@ -302,6 +302,16 @@ export interface Tables {
     item: string
     words: Bytes
   }
+  /** One of the two who read what was told in a round. */
+  reader: { round: string; place: 1 | 2; fingerprint: Bytes; codebook: string }
+  /** What a reader made of a story; in the third place what both settled. */
+  reading: {
+    round: string
+    told: string
+    place: 1 | 2 | 3
+    sealed: Bytes
+    before: ColumnType<Uint8Array | null, undefined, Uint8Array | null>
+  }
   tally: {
     round: string
     stratum: number

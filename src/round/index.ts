@@ -1,5 +1,6 @@
 /** Rounds: the frame, the answers, and reading them from a survey file. */
 
+export { inGroups } from './answering/entry-code.ts'
 export { answeringRoutes, isAnswering } from './answering/routes.tsx'
 export { closeRound } from './closing/close-round.ts'
 export type { Truth } from './example/generate.ts'
@@ -8,5 +9,9 @@ export { type Exported, exportRound } from './export/export-round.ts'
 export { checkImport, type ImportCounts, runImport } from './import/run-import.ts'
 export { LettersPage } from './preparing/letters.tsx'
 export { type Letter, oneMoreCode, PreparedRound, prepareRound } from './preparing/prepare-round.ts'
+export { Codebook, codebookKey } from './reading/codebook.ts'
+export { inviteReaders } from './reading/invite-readers.ts'
+export { isReading, readingRoutes } from './reading/routes.tsx'
+export { themesInRound } from './reading/themes-in-round.ts'
 export type { Municipality, Response, Round, RoundData, Stratum } from './round.ts'
 export { hasRounds, insertAll, readResponses, saveRound } from './store.ts'

@@ -18,7 +18,7 @@ export interface Room {
  * Questionnaires, studies and indicators are not here: they are quoted, and quotes are not mended.
  */
 export const forResearchers = (room: Room) =>
-  room.file === 'figures.yaml' || room.file === 'export.yaml'
+  ['figures.yaml', 'export.yaml', 'reading.yaml'].includes(room.file)
 
 export function clientTexts(): Room[] {
   const folder = join(textFolder, 'nl')

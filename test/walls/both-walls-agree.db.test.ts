@@ -203,8 +203,12 @@ const forbidden = {
     ...['pool', 'round_key', 'draft', 'response', 'told', 'tally', 'asking'],
     ...['item', 'family', 'membership', 'person', 'session', 'mail', 'root_key'],
   ],
+  roer_reader: [
+    ...['pool', 'round_key', 'draft', 'ticket', 'entry_code', 'asking', 'response', 'stratum'],
+    ...['tally', 'item', 'family', 'membership', 'person', 'session', 'mail', 'root_key'],
+  ],
   roer_figures: [
-    ...['ticket', 'entry_code', 'draft'],
+    ...['ticket', 'entry_code', 'draft', 'reader', 'reading', 'told'],
     'item',
     'counting_consent',
     'counted_family',

@@ -11,7 +11,7 @@ import { proven, useDatabase } from '../database.ts'
 
 const SERVING = [
   ...['roer_app', 'roer_entry', 'roer_figures', 'roer_keys', 'roer_log', 'roer_counter'],
-  ...['roer_collector', 'roer_inviter'],
+  ...['roer_collector', 'roer_inviter', 'roer_reader'],
 ]
 
 describe('the books of the database', () => {

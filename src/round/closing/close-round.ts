@@ -21,6 +21,7 @@ import { boxPlace, fromPoolBytes, type HandedIn } from '../pool.ts'
 import { privateKeyPlace } from '../preparing/prepare-round.ts'
 import type { Response } from '../round.ts'
 import { insertResponses, shuffled } from '../store.ts'
+import { toldPlace } from '../told.ts'
 
 interface Uses {
   database: Pick<Database, 'forFigures' | 'forCollecting'>
@@ -178,7 +179,7 @@ async function keepTold(
   // Shuffled once more: two stories of one person do not lie beside each other.
   for (const { words, ...story } of shuffled(stories, random)) {
     const id = newId(random)
-    const sealed = keys.system.seal(words, `told|${round}|${id}`)
+    const sealed = keys.system.seal(words, toldPlace(round, id))
     await tx
       .insertInto('told')
       .values({ ...story, round, id, words: sealed })
