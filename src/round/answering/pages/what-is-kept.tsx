@@ -1,8 +1,8 @@
 import type { Text } from '../../../platform/text.ts'
 
-const lines = ['who', 'kept', 'few'] as const
+const lines = ['who', 'kept', 'few', 'phone'] as const
 
-/** What "anonymous" means here, in three lines, with what it does not mean. */
+/** What "anonymous" means here, in a few lines, with what it does not mean. */
 export function WhatIsKept({ text }: { text: Text }) {
   return (
     <section class="kept" aria-labelledby="kept">
