@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { casesOfR } from '../../../test/oracles-run/cases-of-r.ts'
+import { hypergeometricInterval } from './hypergeometric-interval.ts'
+
+for (const { name, holds } of casesOfR('hypergeometricExact')) test(name, holds)
+
+test('who asked everybody knows it exactly', () => {
+  assert.deepEqual(hypergeometricInterval({ x: 3, n: 7, N: 7 }), { low: 3, high: 3 })
+})
+
+// By counting: of 5 people with M good, 2 of 2 good has chance M(M − 1)/20; above .025 from M = 2.
+test('two of two out of five: at least two, at most all', () => {
+  assert.deepEqual(hypergeometricInterval({ x: 2, n: 2, N: 5 }), { low: 2, high: 5 })
+})
+
+test('more than there are is refused', () => {
+  assert.throws(() => hypergeometricInterval({ x: 2, n: 9, N: 5 }), RangeError)
+})

@@ -1,0 +1,10 @@
+/** Which statistic answers to which method of the cases. */
+
+import { distributions } from './distributions.ts'
+import { estimates } from './estimates.ts'
+import type { Method } from './method.ts'
+
+export const methods: Record<string, Method> = {
+  ...estimates,
+  ...distributions,
+}
