@@ -3,8 +3,10 @@
 import { distributions } from './distributions.ts'
 import { estimates } from './estimates.ts'
 import type { Method } from './method.ts'
+import { weightings } from './weighting.ts'
 
 export const methods: Record<string, Method> = {
   ...estimates,
+  ...weightings,
   ...distributions,
 }
