@@ -1,5 +1,6 @@
 /** Which statistic answers to which method of the cases. */
 
+import { comparisons } from './comparisons.ts'
 import { distributions } from './distributions.ts'
 import { estimates } from './estimates.ts'
 import type { Method } from './method.ts'
@@ -8,5 +9,6 @@ import { weightings } from './weighting.ts'
 export const methods: Record<string, Method> = {
   ...estimates,
   ...weightings,
+  ...comparisons,
   ...distributions,
 }
