@@ -4,11 +4,13 @@ import { comparisons } from './comparisons.ts'
 import { distributions } from './distributions.ts'
 import { estimates } from './estimates.ts'
 import type { Method } from './method.ts'
+import { response } from './response.ts'
 import { weightings } from './weighting.ts'
 
 export const methods: Record<string, Method> = {
   ...estimates,
   ...weightings,
   ...comparisons,
+  ...response,
   ...distributions,
 }
