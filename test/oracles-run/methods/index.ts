@@ -5,6 +5,7 @@ import { distributions } from './distributions.ts'
 import { estimates } from './estimates.ts'
 import type { Method } from './method.ts'
 import { response } from './response.ts'
+import { scales } from './scales.ts'
 import { weightings } from './weighting.ts'
 
 export const methods: Record<string, Method> = {
@@ -12,5 +13,6 @@ export const methods: Record<string, Method> = {
   ...weightings,
   ...comparisons,
   ...response,
+  ...scales,
   ...distributions,
 }
