@@ -1,5 +1,6 @@
 /** Which statistic answers to which method of the cases. */
 
+import { areas } from './areas.ts'
 import { comparisons } from './comparisons.ts'
 import { distributions } from './distributions.ts'
 import { estimates } from './estimates.ts'
@@ -14,5 +15,6 @@ export const methods: Record<string, Method> = {
   ...comparisons,
   ...response,
   ...scales,
+  ...areas,
   ...distributions,
 }
