@@ -33,7 +33,7 @@ const fonts = {
 const fontFolder = 'node_modules/@fontsource-variable/atkinson-hyperlegible-next/files'
 
 /** Not bundled: they read files that lie beside them, or are not there at all. */
-const external = ['@electric-sql/pglite', 'esbuild', 'pg-native', 'pg-cloudflare']
+const external = ['@electric-sql/pglite', 'esbuild', 'highs', 'pg-native', 'pg-cloudflare']
 
 /** Whether what is built comes from the sources as they are now. */
 export const isBuilt = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()

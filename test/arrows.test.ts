@@ -28,7 +28,7 @@ const floors = [
   ['refuse-unsafe-settings'],
   ['settings'],
   ['ui'],
-  ['platform', 'statistics', 'island'],
+  ['platform', 'statistics', 'disclosure', 'island'],
 ]
 
 /** These have no front door: they are shelves to take from, file by file. */

@@ -2,6 +2,7 @@
 
 import { areas } from './areas.ts'
 import { comparisons } from './comparisons.ts'
+import { disclosure } from './disclosure.ts'
 import { distributions } from './distributions.ts'
 import { estimates } from './estimates.ts'
 import type { Method } from './method.ts'
@@ -17,4 +18,5 @@ export const methods: Record<string, Method> = {
   ...scales,
   ...areas,
   ...distributions,
+  ...disclosure,
 }
