@@ -52,19 +52,22 @@ const FEW_DEGREES_OF_FREEDOM = 8
  * took part: not answering an item makes a domain, it does not remove a person from the design.
  *
  * Source: Särndal, Swensson & Wretman (1992), Model Assisted Survey Sampling, §5.6 and §5.8; equals
- * `svymean` and `svyby` of R's survey package (Lumley). Variant: Hájek ratio, persons as sampling
- * units; degrees of freedom of the domain, not of the whole survey; a lonely stratum "adjusted"
- * (centred at 0, the mean of all z), and of no variance where it holds its whole population.
- * Limits: no clusters, no calibrated weights, and see `unsampledShare`.
+ * `svymean` and `svyby` of R's survey package (Lumley). Variant: Hájek ratio; persons, or households
+ * by their totals, as sampling units; degrees of freedom of the domain, not of the whole survey; a
+ * lonely stratum "adjusted" (centred at 0, the mean of all z), and of no variance where it holds its
+ * whole population.
+ * Limits: one stage, no calibrated weights (`design/mean.ts` has both), and see `unsampledShare`.
  *
  * @param strata the strata of the domain: one municipality, or all of them
  * @returns undefined when nobody answered
  * @throws RangeError when a stratum has more answers than people, or more people than its population
  */
 export function proportion(strata: readonly SampledStratum[]): ProportionEstimate | undefined {
-  for (const { sums, sampleSize } of strata) {
-    if (sums.n > sampleSize) {
-      throw new RangeError(`${sums.n} answers cannot come from ${sampleSize} persons`)
+  for (const stratum of strata) {
+    if (unitsOf(stratum) > stratum.sampleSize) {
+      throw new RangeError(
+        `${unitsOf(stratum)} answers cannot come from ${stratum.sampleSize} persons`,
+      )
     }
   }
   const active = strata.filter(({ sums }) => sums.n > 0)
@@ -76,7 +79,8 @@ export function proportion(strata: readonly SampledStratum[]): ProportionEstimat
     (sum, stratum) => sum + stratumVariance(stratum, estimate, total.w),
     0,
   )
-  const degreesOfFreedom = total.n - active.length
+  const units = active.reduce((sum, stratum) => sum + unitsOf(stratum), 0)
+  const degreesOfFreedom = units - active.length
   const noSpread = active.every(({ sums }) => isUnanimous(sums))
   const flagged: Record<ProportionFlag, boolean> = {
     'lonely-stratum': active.some(isLonely),
@@ -112,6 +116,8 @@ function stratumVariance(stratum: SampledStratum, p: number, totalWeight: number
   const spread = Math.max(0, squares - sum ** 2 / sampleSize)
   return unsampledShare(stratum) * (sampleSize / (sampleSize - 1)) * spread
 }
+
+const unitsOf = ({ answeringUnits, sums }: SampledStratum) => answeringUnits ?? sums.n
 
 const isUnanimous = ({ n, positives }: StratumSums) => positives === 0 || positives === n
 

@@ -20,13 +20,18 @@ export interface StratumSums {
   w2y2: number
 }
 
-/** One stratum of a design in which every sampled person is a sampling unit. */
+/**
+ * One stratum of a design. A sampling unit is a person, or a household of which several may answer;
+ * then the sums of squares are of totals per household.
+ */
 export interface SampledStratum {
-  /** Everybody who took part, whether or not they answered this item. */
+  /** Units that took part, whether or not they answered this item. */
   sampleSize: number
-  /** Persons in the population; undefined when unknown, and then there is no finite correction. */
+  /** Units in the population; undefined when unknown, and then there is no finite correction. */
   populationSize: number | undefined
   sums: StratumSums
+  /** Units with an answer, where a unit is more than one person. */
+  answeringUnits?: number
 }
 
 export const noSums: StratumSums = { n: 0, positives: 0, w: 0, wy: 0, w2: 0, w2y: 0, w2y2: 0 }
@@ -63,7 +68,7 @@ export const addSums = (a: StratumSums, b: StratumSums): StratumSums => ({
 export function unsampledShare({ sampleSize, populationSize }: SampledStratum): number {
   if (populationSize === undefined) return 1
   if (sampleSize > populationSize) {
-    throw new RangeError(`${sampleSize} persons of ${populationSize} cannot have taken part`)
+    throw new RangeError(`${sampleSize} of ${populationSize} cannot have taken part`)
   }
   return 1 - sampleSize / populationSize
 }

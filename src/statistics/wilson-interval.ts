@@ -30,7 +30,7 @@ export function wilsonInterval(
 ): Interval | undefined {
   if (n === Number.POSITIVE_INFINITY) return { low: p, high: p }
   if (degreesOfFreedom <= 0) return undefined
-  const t = tQuantile((1 + level) / 2, degreesOfFreedom)
+  const t = tOf(level, degreesOfFreedom)
   const centre = p + t ** 2 / (2 * n)
   const half = (t / (2 * n)) * Math.sqrt(4 * n * p * (1 - p) + t ** 2)
   const scale = 1 + t ** 2 / n
@@ -39,4 +39,15 @@ export function wilsonInterval(
     low: Math.max(0, Math.min(p, (centre - half) / scale)),
     high: Math.min(1, Math.max(p, (centre + half) / scale)),
   }
+}
+
+/** The figures of a country ask for the same few quantiles ten thousand times. */
+const known = new Map<number, Map<number, number>>()
+
+function tOf(level: number, degreesOfFreedom: number): number {
+  const ofLevel = known.get(level) ?? new Map<number, number>()
+  known.set(level, ofLevel)
+  const t = ofLevel.get(degreesOfFreedom) ?? tQuantile((1 + level) / 2, degreesOfFreedom)
+  ofLevel.set(degreesOfFreedom, t)
+  return t
 }
