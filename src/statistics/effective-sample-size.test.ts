@@ -41,8 +41,8 @@ test('a known population makes answers worth more, also where everybody agrees',
 })
 
 for (const { degreesOfFreedom, size } of [
-  { degreesOfFreedom: 29, size: 100 },
-  { degreesOfFreedom: 30, size: 250 },
+  { degreesOfFreedom: 149, size: 100 },
+  { degreesOfFreedom: 150, size: 250 },
 ]) {
   test(`with ${degreesOfFreedom} degrees of freedom a small variance makes 100 persons worth ${size}`, () => {
     const given = { estimate: 0.5, variance: 0.001, degreesOfFreedom }

@@ -9,7 +9,7 @@ interface Share {
 }
 
 /** From here on the estimated variance is trusted to show that strata make a sample more precise. */
-const TRUSTED_FROM = 30
+const TRUSTED_FROM = 150
 
 /**
  * How many persons of a simple random sample, without finite correction, would estimate this share
@@ -19,11 +19,13 @@ const TRUSTED_FROM = 30
  * stratum say yes, four of another say no, V is 0, and "exactly 60 %" would be claimed on ten
  * answers. Therefore
  * - without any spread within strata, which includes shares of 0 and 1, the size is `sizeByWeights`;
- * - below 30 degrees of freedom it is at most that: the gain from the finite population is kept, a
+ * - below 150 degrees of freedom it is at most that: the gain from the finite population is kept, a
  *   gain from differences between strata is not believed yet.
  * Worked out over every outcome of two strata whose shares lie 2.5 apart as logits, a 95 % Wilson
  * interval held the truth in 75 % of samples of 4 and 92 % of samples of 10 without these rules, and
- * in 98 % or more with them. Where strata do not differ they make it 2 to 7 % wider.
+ * in 98 % or more with them. Where strata do not differ they make it 2 to 7 % wider. In 4,000 surveys
+ * of youth and parents with unequal weights and 42 answers it held a share of 0.9 in 83 % while the
+ * second rule ended at 30, and in 95 % with 150 (`npm run coverage`).
  *
  * Source: the formula is Kish (1965), Survey Sampling, §8.2. The second rule is Roer's own, milder
  * than that of NCHS (Vital Health Stat 2(175), 2017), which never lets it exceed n.
