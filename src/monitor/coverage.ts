@@ -5,9 +5,9 @@
 
 import type { RespondentGroup } from '../questionnaire/index.ts'
 import type { Stratum } from '../round/index.ts'
+import { shareInterval } from '../statistics/interval/share-interval.ts'
 import { proportion } from '../statistics/proportion.ts'
 import { noSums } from '../statistics/stratum-sums.ts'
-import { wilsonInterval } from '../statistics/wilson-interval.ts'
 import type { Tally } from './tally.ts'
 
 /** The true share of one item among one group in one municipality. */
@@ -41,16 +41,15 @@ export function coverageOf(
   const sums = new Map(tallies.map((tally) => [`${tally.stratum} ${tally.item}`, tally.sums]))
   const counted = new Map<SizeClass, Coverage>(sizeClasses.map((size) => [size, none]))
   for (const { municipality, group, item, share } of known) {
-    const estimate = proportion(
-      strata
-        .filter((stratum) => stratum.municipality === municipality && stratum.group === group)
-        .map(({ id, respondents, population }) => ({
-          sampleSize: respondents,
-          populationSize: population ?? undefined,
-          sums: sums.get(`${id} ${item}`) ?? noSums,
-        })),
-    )
-    const interval = estimate && wilsonInterval(estimate)
+    const sampled = strata
+      .filter((stratum) => stratum.municipality === municipality && stratum.group === group)
+      .map(({ id, respondents, population }) => ({
+        sampleSize: respondents,
+        populationSize: population ?? undefined,
+        sums: sums.get(`${id} ${item}`) ?? noSums,
+      }))
+    const estimate = proportion(sampled)
+    const interval = estimate && shareInterval(sampled, estimate)
     const size = sizeClasses.findLast((bound) => (estimate?.n ?? 0) >= bound)!
     const before = counted.get(size)!
     counted.set(

@@ -5,9 +5,9 @@
  */
 
 import type { RespondentGroup } from '../questionnaire/index.ts'
+import { shareInterval } from '../statistics/interval/share-interval.ts'
 import { type ProportionFlag, proportion } from '../statistics/proportion.ts'
 import { noSums, type StratumSums } from '../statistics/stratum-sums.ts'
-import { wilsonInterval } from '../statistics/wilson-interval.ts'
 
 export interface Figure {
   item: string
@@ -62,17 +62,17 @@ export function measure(
   const asked = strata.some(({ id, group }) => group === area.group && ofItem?.has(id))
   if (!ofItem || !asked || here.length === 0) return 'not-asked'
 
-  const share = proportion(
-    here.map(({ id, population, respondents }) => ({
-      sampleSize: respondents,
-      populationSize: population ?? undefined,
-      sums: ofItem.get(id) ?? noSums,
-    })),
-  )
-  const interval = share && wilsonInterval(share)
+  const sampled = here.map(({ id, population, respondents }) => ({
+    sampleSize: respondents,
+    populationSize: population ?? undefined,
+    sums: ofItem.get(id) ?? noSums,
+  }))
+  const share = proportion(sampled)
+  const interval = share && shareInterval(sampled, share)
   if (!share || !interval) return 'not-measurable'
   const { effectiveSampleSize, ...rest } = share
-  return { item, group: area.group, ...rest, ...interval, effectiveN: effectiveSampleSize }
+  const { low, high } = interval
+  return { item, group: area.group, ...rest, low, high, effectiveN: effectiveSampleSize }
 }
 
 /** How many were invited and took part; undefined when this group is not in the frame here. */
