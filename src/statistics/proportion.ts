@@ -107,7 +107,8 @@ export function proportion(strata: readonly SampledStratum[]): ProportionEstimat
 const shareOf = ({ n, positives, w, wy }: StratumSums) =>
   positives === 0 ? 0 : positives === n ? 1 : wy / w
 
-function stratumVariance(stratum: SampledStratum, p: number, totalWeight: number): number {
+/** What one stratum adds to the variance of a share p of all of them. */
+export function stratumVariance(stratum: SampledStratum, p: number, totalWeight: number): number {
   const { sampleSize, sums } = stratum
   const sum = (sums.wy - p * sums.w) / totalWeight
   const squares = (sums.w2y2 - 2 * p * sums.w2y + p * p * sums.w2) / totalWeight ** 2

@@ -22,6 +22,7 @@ const surveys: Survey[] = shares.flatMap((share) => [
   oneStratum(2000, 0.15, share),
   oneStratum(20_000, 0.06, share),
   twoGroups(120, 0.4, share),
+  twoGroups(300, 0.4, share),
   twoGroups(600, 0.3, share),
   twoGroups(4000, 0.2, share),
   households(200, 0.35, share),

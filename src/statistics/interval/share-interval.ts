@@ -2,6 +2,7 @@ import type { ProportionEstimate } from '../proportion.ts'
 import type { SampledStratum } from '../stratum-sums.ts'
 import { type Interval, wilsonInterval } from '../wilson-interval.ts'
 import { hypergeometricInterval } from './hypergeometric-interval.ts'
+import { satterthwaite } from './satterthwaite.ts'
 
 export interface ShareInterval extends Interval {
   /** Which of the two it is; printed on the page of methods. */
@@ -15,8 +16,8 @@ const NEARLY_EQUAL = 1e-9
 /**
  * The interval that is published with a share. Exact where the answers are a simple random draw from
  * a population of known size and there are fewer than 100, or all alike; otherwise Wilson's with the
- * effective sample size and degrees of freedom of the design. Never Wald's, which is a point where
- * all agree.
+ * effective sample size of the design and the degrees of freedom that its variance has. Never Wald's,
+ * which is a point where all agree.
  *
  * Source: Wilson (1927), JASA 22, 209–212; Buonaccorsi (1987), American Statistician 41, 215–218.
  * Limits: a sampling interval, for respondents that are a chance part of their stratum. What
@@ -43,7 +44,9 @@ export function shareInterval(
     const { low, high } = hypergeometricInterval({ x: share.positives, n: share.n, N }, level)
     return { method: 'hypergeometric', low: low / N, high: high / N }
   }
-  const interval = wilsonInterval(share, level)
+  const ofVariance = Math.max(1, Math.floor(satterthwaite(strata, share.estimate)))
+  const believed = Math.min(share.degreesOfFreedom, ofVariance)
+  const interval = wilsonInterval({ ...share, degreesOfFreedom: believed }, level)
   return interval && { method: 'wilson', ...interval }
 }
 
