@@ -1,26 +1,9 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { test } from 'node:test'
-import { microdata } from '../../test/oracles/microdata/microdata.ts'
+import { type CellCase, cellCases, microdata } from '../../test/oracles/microdata/microdata.ts'
 import { proportion } from './proportion.ts'
 import { addSums, noSums, type SampledStratum, sumsOfOne } from './stratum-sums.ts'
 import { wilsonInterval } from './wilson-interval.ts'
-
-interface Reference {
-  id: string
-  item: string
-  topCodes: readonly number[]
-  tol: { rel: number; abs: number }
-  cells: { municipality: string; role: string; estimate: number; se: number; df: number }[]
-}
-
-const { cases }: { cases: Reference[] } = JSON.parse(
-  readFileSync(
-    join(import.meta.dirname, '../../test/oracles/microdata/expected-by-cell.json'),
-    'utf8',
-  ),
-)
 
 const [headings, ...rows] = new TextDecoder()
   .decode(microdata())
@@ -34,8 +17,8 @@ const rowsOf2026 = Map.groupBy(
 )
 
 function stratumOf(
-  { item, topCodes }: Reference,
-  { municipality, role }: Reference['cells'][number],
+  { item, topCodes }: CellCase,
+  { municipality, role }: CellCase['cells'][number],
 ): SampledStratum {
   const persons = rowsOf2026.get(`${municipality} ${role}`)!
   return {
@@ -52,7 +35,7 @@ function stratumOf(
 }
 
 // Cells of one to 525 persons, among them one person alone and cells in which everybody agrees.
-for (const reference of cases) {
+for (const reference of cellCases) {
   const { id, cells, tol } = reference
   test(`${id}: each of ${cells.length} municipalities × roles is as R has it`, () => {
     assert.equal(cells.length, 60)

@@ -33,15 +33,28 @@ interface Tolerance {
   abs: number
 }
 
-const here = import.meta.dirname
-const { cases } = JSON.parse(readFileSync(join(here, 'expected.json'), 'utf8'))
+const read = (name: string) => gunzipSync(readFileSync(join(import.meta.dirname, '..', name)))
+const { cases } = JSON.parse(read('reference.json.gz').toString('utf8'))
 
-/** The file, byte for byte. */
-export const microdata = (): Uint8Array =>
-  gunzipSync(readFileSync(join(here, 'microdata.csv.gz')))
+const columns = ['persoon', 'jaar', 'gemeente', 'rol', 'N_rol', 'w', 'q01', 'q06', 'q33']
+
+/** The answers as a file of a municipality would bring them: nine of the columns. */
+export function microdata(): Uint8Array {
+  const [headings, ...rows] = read('microdata.csv.gz')
+    .toString('utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','))
+  const places = columns.map((name) => headings!.indexOf(name))
+  const lines = [columns, ...rows.map((row) => places.map((place) => row[place]))]
+  return new TextEncoder().encode(`${lines.map((line) => line.join(',')).join('\n')}\n`)
+}
+
+/** Of a municipality or of all, one of three items. */
+const isHere = (id: string) => /^roer\.prop\.(nat26|G27|G02)\.(q01|q06|q33)$/.test(id)
 
 export const proportionCases: ProportionCase[] = cases
-  .filter(({ method }: { method: string }) => method === 'svyciprop')
+  .filter(({ id }: { id: string }) => isHere(id))
   .map(({ id, spec, expected, tol }: Record<string, any>) => ({
     id,
     item: spec.item,
@@ -101,3 +114,28 @@ export function strataOf2026({
       .reduce(addSums, noSums),
   }))
 }
+
+export interface CellCase {
+  id: string
+  item: Item
+  topCodes: readonly number[]
+  tol: Tolerance
+  cells: { municipality: string; role: string; estimate: number; se: number; df: number }[]
+}
+
+/** R's `svyby`: each municipality × role in 2026. */
+export const cellCases: CellCase[] = cases
+  .filter(({ id }: { id: string }) => /^roer\.by\.(q01|q06|q33)$/.test(id))
+  .map(({ id, spec, expected, tol }: Record<string, any>) => ({
+    id,
+    item: spec.item,
+    topCodes: spec.topCodes,
+    tol,
+    cells: expected.gemeente.map((municipality: string, cell: number) => ({
+      municipality,
+      role: expected.rol[cell],
+      estimate: expected.estimate[cell],
+      se: expected.se[cell],
+      df: expected.df[cell],
+    })),
+  }))
