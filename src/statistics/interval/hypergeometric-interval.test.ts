@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { casesOfR } from '../../../test/oracles-run/cases-of-r.ts'
 import { hypergeometricInterval } from './hypergeometric-interval.ts'
+import { clopperPearsonInterval } from './korn-graubard-interval.ts'
 
 for (const { name, holds } of casesOfR('hypergeometricExact')) test(name, holds)
 
@@ -16,4 +17,12 @@ test('two of two out of five: at least two, at most all', () => {
 
 test('more than there are is refused', () => {
   assert.throws(() => hypergeometricInterval({ x: 2, n: 9, N: 5 }), RangeError)
+})
+
+// In a population without end it is Clopper and Pearson's.
+test('a large population is as quick, and nearly the binomial interval', () => {
+  const N = 1_000_000
+  const { low, high } = hypergeometricInterval({ x: 40, n: 80, N })
+  const binomial = clopperPearsonInterval({ x: 40, n: 80 })
+  assert.ok(Math.abs(low / N - binomial.low) < 1e-4 && Math.abs(high / N - binomial.high) < 1e-4)
 })

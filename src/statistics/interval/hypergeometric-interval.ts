@@ -19,10 +19,21 @@ export function hypergeometricInterval(
 ): Interval {
   if (!(0 <= x && x <= n && n <= N && n > 0)) throw new RangeError(`${x} of ${n} of ${N} cannot be`)
   const tail = (1 - level) / 2
-  let [low, high] = [x, N - n + x]
-  while (low < high && atLeast(x, { n, N, M: low }) <= tail) low++
-  while (high > low && 1 - atLeast(x + 1, { n, N, M: high }) <= tail) high--
-  return { low, high }
+  // The more good ones there are, the likelier x or more of them, and the less likely x or fewer.
+  const low = firstWhere((M) => atLeast(x, { n, N, M }) > tail, x, N - n + x)
+  const beyond = firstWhere((M) => 1 - atLeast(x + 1, { n, N, M }) <= tail, low, N - n + x + 1)
+  return { low, high: Math.max(low, beyond - 1) }
+}
+
+/** The first whole number from which something holds, or the end when it holds for none before. */
+function firstWhere(holds: (number: number) => boolean, from: number, end: number): number {
+  let [low, high] = [from, end]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** P(X ≥ x) when M of N are good and n are drawn. */
