@@ -1,9 +1,10 @@
 /**
- * Mistakes that make a figure look surer, or somebody easier to find, than is true. Each of the
- * fourteen has a test that fails when the mistake is made; those about what is published stand with
- * the layer that publishes, and are named here.
+ * Mistakes that make a figure look surer, or somebody easier to find, than is true: a test for each of
+ * the fourteen, as far as the mistake can be made in mathematics.
  *
- * 7 (page), 9 (earlier tables), 12 (page) and 14 (page, files) are held there too: `monitor`.
+ * For the layer that publishes remain: that no page orders by a rank (7), that figures are held against
+ * every earlier publication (9), that pages and files name respondents and no sums of weights (12) and
+ * no effective size as a number of people (13), and that all of them round in the same way (14).
  */
 
 import assert from 'node:assert/strict'
