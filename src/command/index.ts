@@ -13,6 +13,7 @@ import { importSurvey } from './import.ts'
 import { inviteReadersCommand } from './invite-readers.ts'
 import { keys } from './keys.ts'
 import { prepareRoundCommand } from './prepare-round.ts'
+import { quality } from './quality.ts'
 import { readOptions } from './read-options.ts'
 import { report } from './report.ts'
 import { restore } from './restore.ts'
@@ -22,7 +23,7 @@ import { themesCommand } from './themes.ts'
 
 const commands: Command[] = [
   ...[serve, prepareRoundCommand, closeRoundCommand, importSurvey, exportCommand],
-  ...[inviteReadersCommand, themesCommand, report, example],
+  ...[inviteReadersCommand, themesCommand, quality, report, example],
   ...[audit, retention, keys],
   ...[backup, restore, drill],
 ]

@@ -7,7 +7,7 @@ import { type RespondentGroup, respondentGroups } from './respondent-group.ts'
 /** What of a questionnaire has to fit together. */
 interface Fitting {
   items: readonly QuestionnaireItem[]
-  parts: readonly string[]
+  parts: readonly unknown[]
   languages: Readonly<Record<string, { status: Partial<Record<RespondentGroup, WordingStatus>> }>>
   themes: Readonly<Record<string, unknown>>
 }

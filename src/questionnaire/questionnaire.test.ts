@@ -12,6 +12,7 @@ import {
   parseQuestionnaire,
   Questionnaire,
   questionnaireKey,
+  researchQuestions,
   respondentGroups,
   wordingOf,
 } from './index.ts'
@@ -331,7 +332,7 @@ for (const { wrong, raw, message } of [
   })
 }
 
-const withParts = (id: string, ...parts: string[]) =>
+const withParts = (id: string, ...parts: (string | { of: string; only: string[] })[]) =>
   parseQuestionnaire({ ...small, id, items: [], languages: {}, themes: {}, parts }, id)
 
 for (const { wrong, questionnaire, message } of [
@@ -344,6 +345,11 @@ for (const { wrong, questionnaire, message } of [
     wrong: 'the same question in two parts',
     questionnaire: withParts('whole', 'small/1', 'same/1'),
     message: /whole\/1: listens is there twice/,
+  },
+  {
+    wrong: 'a question that a part does not have',
+    questionnaire: withParts('whole', { of: 'small/1', only: ['listens', 'absent'] }),
+    message: /whole\/1: small\/1 has no question absent/,
   },
   {
     wrong: 'a questionnaire inside itself',
@@ -360,6 +366,28 @@ for (const { wrong, questionnaire, message } of [
     assert.throws(() => expandQuestionnaire(questionnaire, bank), { message })
   })
 }
+
+test('the core set asks each of the twelve research questions, in five minutes at most', () => {
+  const core = expandQuestionnaire(inBank('core/1'), bank)
+  const asked = new Set(core.items.map(({ researchQuestion }) => researchQuestion))
+  assert.deepEqual([...asked].sort(), [...researchQuestions].sort())
+  // Reading aloud at an easy pace takes half a second a word (Brysbaert, 2019: 183 words a minute for
+  // reading aloud is 0.33 s; slow readers take longer), and choosing an answer five seconds more.
+  for (const group of respondentGroups) {
+    const items = itemsFor(core, group)
+    const words = items.flatMap((item) => wordingOf(item, group, 'nl')!.split(/\s+/)).length
+    const closed = items.filter(({ type }) => type !== 'open').length
+    assert.ok(words * 0.5 + closed * 5 <= 5 * 60, `${group}: ${words} words, ${closed} questions`)
+  }
+  // A question of a part is the same question there and here.
+  const whole = expandQuestionnaire(inBank('twelve-questions/1'), bank)
+  for (const item of core.items.filter(({ from }) => from !== 'core/1')) {
+    assert.deepEqual(
+      whole.items.find(({ id }) => id === item.id),
+      item,
+    )
+  }
+})
 
 test('of the MCJO a sentence is in the source, or says that only its topic is', () => {
   const { items } = inBank('mcjo-related/1')

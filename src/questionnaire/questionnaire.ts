@@ -19,6 +19,12 @@ import type { RespondentGroup } from './respondent-group.ts'
 
 const PartKey = z.string().regex(/^[a-z0-9-]+\/[1-9]\d*$/, 'a part is an id and version: annex-2/1')
 
+/** All questions of another questionnaire, or those that are named, in the order they have there. */
+const Part = z.union([
+  PartKey.transform((of) => ({ of })),
+  z.strictObject({ of: PartKey, only: z.array(Id).min(1) }),
+])
+
 /**
  * A questionnaire as it stands in its file. It has questions of its own, or parts, or both; the
  * parts come first. Languages and themes are those of its own questions.
@@ -32,7 +38,7 @@ export const Questionnaire = z
     source: Sentence,
     licence: Localized,
     status: Localized,
-    parts: z.array(PartKey).default([]),
+    parts: z.array(Part).default([]),
     languages: z
       .record(
         LanguageCode,
@@ -126,9 +132,25 @@ function withParts(
   const key = questionnaireKey(questionnaire)
   if (inside.includes(key)) throw new Failure(`${key}: it is a part of itself`)
   const parts = questionnaire.parts.flatMap((part) => {
-    const found = findQuestionnaire(bank, part)
-    if (!found) throw new Failure(`${key}: there is no questionnaire ${part}`)
-    return withParts(found, bank, [...inside, key])
+    const found = findQuestionnaire(bank, part.of)
+    if (!found) throw new Failure(`${key}: there is no questionnaire ${part.of}`)
+    const files = withParts(found, bank, [...inside, key])
+    return 'only' in part ? onlyThese(files, part, key) : files
   })
   return [...parts, questionnaire]
+}
+
+/** A question that is taken from a part is the same question: it keeps its id and where it is from. */
+function onlyThese(
+  files: readonly Questionnaire[],
+  { of, only }: { of: string; only: readonly string[] },
+  key: string,
+): Questionnaire[] {
+  const known = files.flatMap(({ items }) => items.map(({ id }) => id))
+  const missing = only.find((id) => !known.includes(id))
+  if (missing !== undefined) throw new Failure(`${key}: ${of} has no question ${missing}`)
+  return files.map((file) => ({
+    ...file,
+    items: file.items.filter(({ id }) => only.includes(id)),
+  }))
 }
