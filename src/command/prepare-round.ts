@@ -39,6 +39,7 @@ export const prepareRoundCommand: Command = {
       const { round, letters } = await prepareRound(uses, prepared, write)
       say(`"${prepared.title}" is ready: ${letters.length} letters in ${lettersFile}.`)
       say(`It opens on ${prepared.opens} and can be answered until ${prepared.closes}.`)
+      for (const [stratum, digits] of digitsByStratum(letters)) say(`Key of ${stratum}: ${digits}`)
       say(`Then close it, for good: npm run -s roer -- close-round ${round}`)
       say('The codes are in that file and nowhere else. Print it, and take it away.')
     } finally {
@@ -46,6 +47,14 @@ export const prepareRoundCommand: Command = {
     }
   },
 }
+
+/** In a round with blind tokens: what is in the letters, to be told where people can look it up. */
+const digitsByStratum = (letters: readonly Letter[]) =>
+  new Map(
+    letters.flatMap(({ municipality, group, label, keyDigits }) =>
+      keyDigits ? [[`${municipality}, ${group}, ${label}`, keyDigits] as const] : [],
+    ),
+  )
 
 function read(file: string): string {
   try {

@@ -295,6 +295,9 @@ export interface Tables {
   entry_code: { round: string; fingerprint: Bytes; ticket: string }
   draft: { round: string; fingerprint: Bytes; sealed: Bytes }
   pool: { round: string; id: string; sealed: Bytes }
+  /** Of a round with blind tokens; the private keys as those of `round_key`. */
+  token_key: { round: string; stratum: number; modulus: Bytes; private_key: Bytes }
+  token_given: { round: string; mark: Bytes; blinded_hash: Bytes }
   told: {
     round: string
     id: string

@@ -1,6 +1,6 @@
 /**
- * The page around questions: no script, no cookie, nothing from elsewhere, and no more weight than an
- * old phone on a bad line can take. Its letter type is the one the phone has.
+ * The page around questions: no cookie, nothing from elsewhere, no script unless a round has blind
+ * tokens, and no more weight than an old phone on a bad line can take. Its letter type is the one the phone has.
  */
 
 import { raw } from 'hono/html'
@@ -14,10 +14,12 @@ interface Props {
   asset: AssetUrl
   /** The same page in each other language, where there is one. */
   languages?: readonly { language: string; name: string; href: string }[]
+  /** The name of the one script that runs here. */
+  script?: string
   children?: Child
 }
 
-export function AnswerPage({ text, asset, languages = [], children }: Props) {
+export function AnswerPage({ text, asset, languages = [], script, children }: Props) {
   return (
     <>
       {raw('<!doctype html>')}
@@ -31,6 +33,7 @@ export function AnswerPage({ text, asset, languages = [], children }: Props) {
           {sheetsOfAnswering.map((sheet) => (
             <link rel="stylesheet" href={asset(sheet)} />
           ))}
+          {script && <script type="module" src={asset(script)} />}
         </head>
         <body class="answering">
           <a class="skip" href="#main">

@@ -1,6 +1,7 @@
 /**
  * Answering, from the code to the thanks. Nobody has an account here, no cookie is set, no script
- * runs, and nothing of whoever asks for a page is kept: no address, no browser, no time.
+ * runs unless a round has blind tokens, and nothing of whoever asks for a page is kept: no address,
+ * no browser, no time.
  */
 
 import { type Context, Hono } from 'hono'
@@ -10,28 +11,20 @@ import { field, readFields } from '../../platform/http.ts'
 import type { Keys } from '../../platform/keys.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Language, languageNames, languages, type Text } from '../../platform/text.ts'
-import {
-  type ExpandedItem,
-  expandQuestionnaire,
-  type FilledIn,
-  type Flow,
-  findQuestionnaire,
-  flowOf,
-  itemsFor,
-  type Questionnaire,
-  questionTypes,
-} from '../../questionnaire/index.ts'
+import type { FilledIn, Flow, Questionnaire } from '../../questionnaire/index.ts'
 import { sheetsOfAnswering } from '../../ui/answer-page.tsx'
 import { readEntryCode } from './entry-code.ts'
-import { givesAway } from './gives-away.ts'
 import { CheckPage } from './pages/check-page.tsx'
 import { CodePage } from './pages/code-page.tsx'
 import { type Ending, EndPage } from './pages/end-page.tsx'
 import type { AnswerFrame } from './pages/frame.ts'
 import { type Misread, QuestionsPage } from './pages/questions-page.tsx'
+import { ExchangedPage, TokenPage } from './pages/token-page.tsx'
 import { WelcomePage } from './pages/welcome-page.tsx'
+import { createFlows, piecesIn, readAnswers } from './read-answers.ts'
 import { type CollectorUses, createCollector, type Opened } from './store.ts'
 import { readVisit, type Visit, visitToken } from './visit.ts'
+import { withoutCodeRoutes } from './without-code.ts'
 
 type C = Context<AppEnv>
 
@@ -51,7 +44,7 @@ export const isAnswering = (path: string): boolean =>
 export function answeringRoutes(uses: AnsweringUses) {
   const routes = new Hono<AppEnv>()
   const collector = createCollector(uses)
-  const flows = new Map<string, Flow>()
+  const flowFor = createFlows(uses.content.questionnaires)
   const styles = sheetsOfAnswering
     .map((sheet) => `<${uses.asset(sheet)}>; rel=preload; as=style`)
     .join(', ')
@@ -79,6 +72,11 @@ export function answeringRoutes(uses: AnsweringUses) {
     const at = await visiting(c)
     if ('answer' in at) return at.answer
     const { opened, flow, filled, frame } = at
+    if (opened.tokenModulus) {
+      const { tokenModulus } = opened
+      const until = inWords(frame.text, opened.round.closesOn)
+      return c.html(<TokenPage {...{ frame, opened, tokenModulus, until }} pages={flow.pages} />)
+    }
     if (flow.pages.length === 1) {
       return c.html(questions(at, 0, { pieces: piecesToShow(c, at) }))
     }
@@ -98,6 +96,19 @@ export function answeringRoutes(uses: AnsweringUses) {
   routes.get('/meedoen/v/:visit/nakijken', async (c) => {
     const at = await visiting(c)
     return 'answer' in at ? at.answer : c.html(checking(at, piecesToShow(c, at)))
+  })
+
+  /** Exchanges the code: a script asks for it, and hands in elsewhere. */
+  routes.post('/meedoen/v/:visit/bewijs', async (c) => {
+    const visit = readVisit(uses.keys.system, c.req.param('visit'), c.var.now)
+    const opened = visit && (await collector.open(visit.code, c.var.now))
+    if (!opened?.tokenModulus) return c.json({ outcome: 'expired' }, 410)
+    // Whoever exchanged it and lost the answer on the way has used it, and gets the same once more.
+    if (opened.state !== 'open' && opened.state !== 'used') return c.json({ outcome: 'over' })
+    const blinded = Buffer.from(field(await readFields(c), 'blind'), 'hex')
+    const given = await collector.giveToken(opened, blinded)
+    if (typeof given === 'string') return c.json({ outcome: given }, given === 'unfit' ? 422 : 200)
+    return c.json({ outcome: 'given', signed: Buffer.from(given).toString('hex') })
   })
 
   routes.post('/meedoen/v/:visit/verstuur', async (c) => {
@@ -126,6 +137,8 @@ export function answeringRoutes(uses: AnsweringUses) {
     }
   })
 
+  routes.route('/', withoutCodeRoutes({ ...uses, collector, flowFor }))
+
   return routes
 
   /**
@@ -136,10 +149,10 @@ export function answeringRoutes(uses: AnsweringUses) {
     const token = c.req.param('visit')!
     const visit = readVisit(uses.keys.system, token, c.var.now)
     if (!visit?.shown) return undefined
-    const opened = await collector.openShown(visit.shown, c.var.now)
+    const opened = await collector.openShown(visit.code, visit.shown, c.var.now)
     const flow = flowFor(opened)
     if (opened.state !== 'open' || flow.pages.length > 1) return undefined
-    const { read, wrong } = readPage(flow.on(pageOf(c, flow), {}), fields)
+    const { read, wrong } = readAnswers(flow.on(pageOf(c, flow), {}), fields)
     const sheet = flow.counts(read)
     const hasMoreToIt = Object.keys(wrong).length > 0 || (!isSeen(fields) && mayGiveAway(sheet))
     return hasMoreToIt ? undefined : handIn(c, { visit, token, opened }, sheet)
@@ -148,7 +161,7 @@ export function answeringRoutes(uses: AnsweringUses) {
   /** Undefined when it was not kept, since what it would be put beside changed. */
   async function takePage(c: C, at: There, fields: Fields) {
     const page = pageOf(c, at.flow)
-    const { read, wrong } = readPage(at.flow.on(page, at.filled), fields)
+    const { read, wrong } = readAnswers(at.flow.on(page, at.filled), fields)
     const now = { ...at, filled: { ...at.filled, ...read } }
     const only = at.flow.pages.length === 1
     if (Object.keys(wrong).length > 0) {
@@ -204,7 +217,11 @@ export function answeringRoutes(uses: AnsweringUses) {
       return { answer: refuse(c, visit.code, visit.language, problem, status) }
     }
     const frame = frameOf(c, visit, token)
-    if (opened.state === 'used') return end('used', frame)
+    if (opened.state === 'used') {
+      const { tokenModulus } = opened
+      if (!tokenModulus) return end('used', frame)
+      return { answer: c.html(<ExchangedPage {...{ frame, opened, tokenModulus }} />) }
+    }
     if (opened.state === 'over') return end('over', frame)
     if (opened.state === 'early') {
       return end('early', frame, inWords(frame.text, opened.round.opensOn))
@@ -275,14 +292,6 @@ export function answeringRoutes(uses: AnsweringUses) {
     return c.redirect(`/meedoen/dank?taal=${at.visit.language}`, 303)
   }
 
-  /** An expanded questionnaire with its pages; the same for everybody of a group in a round. */
-  function flowFor({ round, group }: Opened): Flow {
-    const key = `${round.questionnaire} ${group} ${round.pageSize}`
-    const flow = flows.get(key) ?? flowOf(itemsOf(uses, round.questionnaire, group), round.pageSize)
-    flows.set(key, flow)
-    return flow
-  }
-
   function frameOf(c: C, visit: Visit, token: string): AnswerFrame {
     const { pathname } = new URL(c.req.url)
     const place = `v/${token}`
@@ -312,34 +321,11 @@ const otherLanguages = (language: Language, here: string): AnswerFrame['language
     .filter((one) => one !== language)
     .map((one) => ({ language: one, name: languageNames[one], href: `${here}?taal=${one}` }))
 
-function itemsOf(
-  { content }: AnsweringUses,
-  key: string,
-  group: Opened['group'],
-): readonly ExpandedItem[] {
-  const found = findQuestionnaire(content.questionnaires, key)
-  // A round of a questionnaire that this Roer does not have: an older program on a newer database.
-  if (!found) throw new Error(`a round asks ${key}, which is no questionnaire here`)
-  return itemsFor(expandQuestionnaire(found, content.questionnaires), group)
-}
-
 function pageOf(c: C, flow: Flow): number {
   const typed = c.req.param('page') ?? ''
   const page = /^\d{1,3}$/.test(typed) ? Number(typed) : -1
   if (!flow.pages[page]) throw new Problem('not-found', 'problem.notFound')
   return page
-}
-
-function readPage(items: readonly ExpandedItem[], fields: Fields) {
-  const read: Record<string, FilledIn[string]> = {}
-  const wrong: Record<string, Misread> = {}
-  for (const item of items) {
-    const sent = fields[item.id] ?? []
-    const result = questionTypes[item.type].read(sent, item)
-    if ('problem' in result) wrong[item.id] = { sent, problem: result.problem }
-    else read[item.id] = result
-  }
-  return { read, wrong }
 }
 
 const redirectTo = (c: C, token: string, ...rest: string[]) =>
@@ -355,8 +341,5 @@ const mayGiveAway = (filled: FilledIn): boolean => piecesIn(filled).length > 0
 
 /** Whether they saw what could give somebody away, and send it all the same. */
 const isSeen = (fields: Fields): boolean => field(fields, 'gezien') === 'ja'
-
-const piecesIn = (filled: FilledIn): string[] =>
-  Object.values(filled).flatMap(({ words = '' }) => givesAway(words))
 
 const inWords = (text: Text, day: string) => text.day(new Date(`${day}T12:00:00Z`))

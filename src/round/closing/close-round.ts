@@ -46,10 +46,11 @@ export interface Closed {
 export async function closeRound(uses: Uses, round: string): Promise<Closed> {
   await uses.database.forFigures((tx) => takeNothingMore(tx, round))
   const closed = await uses.database.forFigures((tx) => emptyPool(tx, uses, round))
-  // What was not sent was given to nobody.
-  await uses.database.forCollecting((tx) =>
-    tx.deleteFrom('draft').where('round', '=', round).execute(),
-  )
+  await uses.database.forCollecting(async (tx) => {
+    // What was not sent was given to nobody.
+    await tx.deleteFrom('draft').where('round', '=', round).execute()
+    await tx.deleteFrom('token_given').where('round', '=', round).execute()
+  })
   return closed
 }
 
@@ -71,7 +72,7 @@ async function takeNothingMore(tx: Tx, round: string) {
 async function emptyPool(tx: Tx, uses: Uses, round: string): Promise<Closed> {
   const { keys, random } = uses
   // Two that close at once: the second one waits, and finds it done.
-  await sql`lock table round_key in access exclusive mode`.execute(tx)
+  await sql`lock table round_key, token_key in access exclusive mode`.execute(tx)
   const asked = await tx
     .selectFrom('asking')
     .innerJoin('round', 'round.id', 'asking.round')
@@ -102,7 +103,7 @@ async function emptyPool(tx: Tx, uses: Uses, round: string): Promise<Closed> {
   await uses.keepTallies(tx, { round, responses }, itemsOf(uses.bank, asked))
 
   await tx.deleteFrom('pool').where('round', '=', round).execute()
-  await throwKeyAway(tx, round)
+  await throwKeysAway(tx, round)
   await tx.updateTable('round').set({ state: 'closed' }).where('id', '=', round).execute()
   return { responses: responses.length, told }
 }
@@ -111,10 +112,12 @@ async function emptyPool(tx: Tx, uses: Uses, round: string): Promise<Closed> {
  * Deleting would leave its bytes in the file, and with the root key those open whatever sheets lie
  * deleted in the pool. So the file itself goes, and keys of rounds that are still open get a new one.
  */
-async function throwKeyAway(tx: Tx, round: string) {
-  const others = await tx.selectFrom('round_key').selectAll().where('round', '<>', round).execute()
-  await sql`truncate round_key`.execute(tx)
-  if (others.length > 0) await tx.insertInto('round_key').values(others).execute()
+async function throwKeysAway(tx: Tx, round: string) {
+  const boxes = await tx.selectFrom('round_key').selectAll().where('round', '<>', round).execute()
+  const tokens = await tx.selectFrom('token_key').selectAll().where('round', '<>', round).execute()
+  await sql`truncate round_key, token_key`.execute(tx)
+  if (boxes.length > 0) await tx.insertInto('round_key').values(boxes).execute()
+  if (tokens.length > 0) await tx.insertInto('token_key').values(tokens).execute()
 }
 
 function boxOf(

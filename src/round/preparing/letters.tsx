@@ -12,6 +12,7 @@ article{break-after:page;padding-block:1rem}
 article+article{border-block-start:1px dashed #52626c}
 .code{font:700 1.45rem/1.4 ui-monospace,monospace;letter-spacing:.04em;white-space:nowrap}
 svg{inline-size:34mm;block-size:34mm}
+.digits{white-space:nowrap}
 .sort{font-size:.8rem;color:#52626c}
 @media print{article+article{border:0}}
 `
@@ -42,11 +43,21 @@ export const LettersPage = ({ text, letters, title, address, until }: Props) => 
           {text('letter.goTo')} <strong>{placeOf(address)}</strong>
         </p>
         <p class="code">{inGroups(letter.code)}</p>
-        <QrCode of={`${address}/meedoen/${letter.code}`} says={text('letter.qr')} />
+        <QrCode of={linkOf(address, letter)} says={text('letter.qr')} />
+        {letter.keyDigits && (
+          <p>
+            {text('letter.digits')} <strong class="digits">{letter.keyDigits}</strong>.{' '}
+            {text('letter.otherDigits')}
+          </p>
+        )}
       </article>
     ))}
   </LoosePage>
 )
+
+/** The digits come behind the address, where a browser keeps them to itself and the page checks them. */
+const linkOf = (address: string, { code, keyDigits }: Letter) =>
+  `${address}/meedoen/${code}${keyDigits ? `#${keyDigits.replaceAll(' ', '')}` : ''}`
 
 /** As one types it over. */
 const placeOf = (address: string) => `${address.replace(/^https?:\/\//, '')}/meedoen`

@@ -5,6 +5,7 @@
  */
 
 import { z } from 'zod'
+import { digitsOf, newSigningKeys, type SigningKeys } from '../../platform/blind-signature.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { Failure } from '../../platform/failure.ts'
 import type { Keys, Random } from '../../platform/keys.ts'
@@ -47,6 +48,8 @@ export const PreparedRound = z.strictObject({
   closes: Day,
   /** How many questions stand on a page. */
   questionsPerPage: z.int().min(1).max(10).default(4),
+  /** A code is exchanged for a token that nobody can join to it: docs/rounds.md says when. */
+  blindTokens: z.boolean().default(false),
   /** Made up, for trying Roer out. */
   example: z.boolean().default(false),
   /** Who asks, and whom: it stands with the figures. */
@@ -67,6 +70,8 @@ export interface Letter {
   group: RespondentGroup
   municipality: string
   label: string
+  /** In a round with blind tokens: the digits of the key of this stratum. */
+  keyDigits?: string
 }
 
 interface Uses {
@@ -95,16 +100,22 @@ export async function prepareRound(
   if (wrong.length > 0) throw new Failure(wrong.join('\n'))
 
   const round = newId(random)
-  const letters = prepared.strata.flatMap(({ municipality, group, label, invited }, index) =>
-    Array.from({ length: invited }, (): Letter => {
-      const [stratum, code] = [index + 1, newEntryCode(random)]
-      return { code, stratum, group, municipality: municipality.name, label }
-    }),
-  )
+  const tokenKeys = prepared.blindTokens
+    ? await Promise.all(prepared.strata.map(() => newSigningKeys()))
+    : []
+  const letters = prepared.strata.flatMap(({ municipality, group, label, invited }, index) => {
+    const signing = tokenKeys[index]
+    const ofAll = {
+      ...{ stratum: index + 1, group, municipality: municipality.name, label },
+      ...(signing && { keyDigits: digitsOf(signing.modulus) }),
+    }
+    return Array.from({ length: invited }, (): Letter => ({ ...ofAll, code: newEntryCode(random) }))
+  })
   await database.forInviting(async (tx) => {
     await refuseKnown(tx, prepared)
     await keepFrame(tx, round, prepared, questionnaire)
     await keepAsking(tx, uses, round, prepared, longestSheet(questionnaire))
+    await keepTokenKeys(tx, uses, round, tokenKeys)
     await keepTickets(tx, uses, round, letters)
     handOut(letters)
   })
@@ -212,6 +223,27 @@ async function keepAsking(
 }
 
 export const privateKeyPlace = (round: string): string => `round_key|${round}|private_key`
+
+/** One for each stratum, in their order. */
+async function keepTokenKeys(
+  tx: Tx,
+  { keys }: Uses,
+  round: string,
+  tokenKeys: readonly SigningKeys[],
+) {
+  for (const [index, { modulus, privateKey }] of tokenKeys.entries()) {
+    const stratum = index + 1
+    const text = Buffer.from(privateKey).toString('base64')
+    const sealed = keys.system.seal(text, tokenKeyPlace(round, stratum))
+    await tx
+      .insertInto('token_key')
+      .values({ round, stratum, modulus, private_key: sealed })
+      .execute()
+  }
+}
+
+export const tokenKeyPlace = (round: string, stratum: number): string =>
+  `token_key|${round}|${stratum}|private_key`
 
 /** One more code for a stratum of an open round, as for somebody who was forgotten. */
 export async function oneMoreCode(

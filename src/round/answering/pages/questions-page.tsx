@@ -79,7 +79,7 @@ interface QuestionProps {
   misread: Misread | undefined
 }
 
-function Question({ item, group, text, filled, misread }: QuestionProps) {
+export function Question({ item, group, text, filled, misread }: QuestionProps) {
   const { View } = questionTypes[item.type]
   const language = wordingOf(item, group, text.language) ? text.language : 'nl'
   return (
