@@ -34,6 +34,8 @@ async function begin(root: HTMLElement) {
   const waiting = root.querySelector<HTMLElement>('[data-waiting]')!
   const status = waiting.querySelector<HTMLElement>('[role=status]')!
   const again = waiting.querySelector('button')!
+  const of = (sheet: string) => ({ ronde: round!, deel: stratum!, antwoorden: sheet })
+  const hex = (value: bigint) => hexOf(value).padStart(length, '0')
   let kept = recall()
 
   again.addEventListener('click', () => void finish())
@@ -62,10 +64,20 @@ async function begin(root: HTMLElement) {
     let page = 0
     let seen = ''
 
+    const isAsked = ({ dataset }: HTMLElement) =>
+      Object.entries(JSON.parse(dataset.askedWhen ?? '{}')).every(
+        ([earlier, code]) => chosen(earlier)?.value === String(code),
+      )
+    const chosen = (name: string) =>
+      form.querySelector<HTMLInputElement>(`[data-question]:not([hidden]) [name="${name}"]:checked`)
+    const numbers = pages.map((_, at) => at)
+    const after = () => numbers.find((at) => at > page && asksAnything(at))
+    const before = () => [...numbers].reverse().find((at) => at < page && asksAnything(at)) ?? 0
+
     if (kept) putBack(form, kept.sheet)
-    form.hidden = false
     show(Math.min(kept?.page ?? 0, pages.length - 1))
-    form.addEventListener('change', () => remember(page))
+    form.hidden = false
+    form.addEventListener('input', () => remember(page))
     back.addEventListener('click', () => move(before()))
     form.addEventListener('submit', (event) => {
       event.preventDefault()
@@ -84,16 +96,6 @@ async function begin(root: HTMLElement) {
       for (const question of questions) question.hidden = !isAsked(question)
       return questions.some(({ hidden }) => !hidden)
     }
-    const isAsked = ({ dataset }: HTMLElement) =>
-      Object.entries(JSON.parse(dataset.askedWhen ?? '{}')).every(
-        ([earlier, code]) => chosen(earlier)?.value === String(code),
-      )
-    const chosen = (name: string) =>
-      form.querySelector<HTMLInputElement>(`[data-question]:not([hidden]) [name="${name}"]:checked`)
-    const numbers = pages.map((_, at) => at)
-    const after = () => numbers.find((at) => at > page && asksAnything(at))
-    const before = () => [...numbers].reverse().find((at) => at < page && asksAnything(at)) ?? 0
-
     function move(to: number) {
       show(to)
       remember(to)
@@ -179,9 +181,6 @@ async function begin(root: HTMLElement) {
     if (what === 'failed') again.focus()
     else status.focus()
   }
-
-  const of = (sheet: string) => ({ ronde: round!, deel: stratum!, antwoorden: sheet })
-  const hex = (value: bigint) => hexOf(value).padStart(length, '0')
 
   function recall(): Kept | undefined {
     try {

@@ -44,8 +44,7 @@ export function TokenPage({ frame, opened, tokenModulus, pages, until }: Props) 
         <form hidden novalidate>
           <p>{text('answering.token.apart')}</p>
           <p>
-            {text('answering.token.digits')}{' '}
-            <strong class="digits">{digitsOf(tokenModulus)}</strong>
+            {text('answering.token.digits')} <strong>{digitsOf(tokenModulus)}</strong>
           </p>
           <p>{text('answering.token.stays')}</p>
           <ScaleFaces />
