@@ -201,14 +201,16 @@ const forbidden = {
   ],
   roer_inviter: [
     ...['pool', 'round_key', 'draft', 'response', 'told', 'tally', 'asking'],
+    ...['token_key', 'token_given'],
     ...['item', 'family', 'membership', 'person', 'session', 'mail', 'root_key'],
   ],
   roer_reader: [
     ...['pool', 'round_key', 'draft', 'ticket', 'entry_code', 'asking', 'response', 'stratum'],
+    ...['token_key', 'token_given'],
     ...['tally', 'item', 'family', 'membership', 'person', 'session', 'mail', 'root_key'],
   ],
   roer_figures: [
-    ...['ticket', 'entry_code', 'draft', 'reader', 'reading', 'told'],
+    ...['ticket', 'entry_code', 'draft', 'reader', 'reading', 'told', 'token_given'],
     'item',
     'counting_consent',
     'counted_family',

@@ -236,6 +236,79 @@ export const strategies: readonly Strategy[] = [
   { name: 'stories and responses by transaction', guess: storiesOfResponses(byTransaction) },
 ]
 
+/**
+ * A round with blind tokens seen by somebody who has every code, and so knows whose each exchange is:
+ * what was a ticket in an ordinary round is here the row of an exchange.
+ */
+export function withExchanges(loot: Loot, stratumOfMark: (mark: string) => number): Loot {
+  const exchanges = loot.earlier.token_given.map(({ ctid, xmin, mark }) => {
+    const of = fromHex(mark as string).toString('hex')
+    return { ctid, xmin, id: of, stratum: stratumOfMark(of), used: true }
+  })
+  const entry_code = exchanges.map((row) => ({ ...row, ticket: row.id, fingerprint: row.id }))
+  const seen = { ticket: exchanges, entry_code }
+  return { ...loot, rows: { ...loot.rows, ...seen }, earlier: { ...loot.earlier, ...seen } }
+}
+
+/** @param opened which response each sheet of the earlier pool became */
+type OpenedGuess = (loot: Loot, opened: ReadonlyMap<string, string>) => Guess
+
+const backwards =
+  (order: Order): Order =>
+  (one, other) =>
+    order(other, one)
+
+/** Exchanges in one order, with sheets that were opened in another. */
+const exchangesBeside =
+  (exchanges: Order, sheets: Order): OpenedGuess =>
+  ({ rows, earlier }, opened) => {
+    const strata = new Map(rows.response.map((row) => [id(row), row.stratum]))
+    const responses = earlier.pool.toSorted(sheets).map((row) => {
+      const response = opened.get(id(row))!
+      return { ...row, id: response, stratum: strata.get(response) }
+    })
+    return inOrder(usedIn(rows).sort(exchanges), responses)
+  }
+
+/** What the root key adds: the sheets of an earlier copy can be read, and lie as they came in. */
+export const ofOpenedSheets: readonly { name: string; guess: OpenedGuess }[] = [
+  { name: 'exchanges and sheets by place', guess: exchangesBeside(byPlace, byPlace) },
+  { name: 'the same, backwards', guess: exchangesBeside(backwards(byPlace), byPlace) },
+  { name: 'by transaction', guess: exchangesBeside(byTransaction, byTransaction) },
+  {
+    name: 'by transaction, backwards',
+    guess: exchangesBeside(backwards(byTransaction), byTransaction),
+  },
+  { name: 'exchanges by mark, sheets as they came', guess: exchangesBeside(byId, byTransaction) },
+  { name: 'by mark and by token', guess: exchangesBeside(byId, byId) },
+  {
+    name: 'a transaction that wrote both, or the next one',
+    guess: ({ rows, earlier }, opened) =>
+      usedIn(rows).flatMap((row) => {
+        const after = earlier.pool.filter(({ xmin }) => Number(xmin) >= Number(row.xmin))
+        const [next] = after.sort(byTransaction)
+        return next ? [[id(row), opened.get(id(next))!] as const] : []
+      }),
+  },
+]
+
+/** Exchanges and sheets in the order in which they are first named in these bytes. */
+export function orderInBytes(
+  { rows, earlier }: Loot,
+  bytes: Buffer,
+  opened: ReadonlyMap<string, string>,
+): Guess {
+  const HEAD = 200
+  const marks = new Map([
+    ...usedIn(rows).map((row) => [id(row), [bytesOfId(id(row))]] as const),
+    ...earlier.pool.map(
+      (row) => [id(row), [fromHex(row.sealed as string).subarray(0, HEAD)]] as const,
+    ),
+  ])
+  const order = byPosition(positions(bytes, marks, 'first'))
+  return exchangesBeside(order, order)({ rows, earlier } as Loot, opened)
+}
+
 /** Where each of these is named in the bytes, by any of its marks; in one walk through them. */
 export function positions(
   bytes: Buffer,

@@ -22,13 +22,21 @@ import { openBox } from '../../src/platform/sealed-box.ts'
 import type { Questionnaire } from '../../src/questionnaire/index.ts'
 import { random } from '../../src/roer.ts'
 import type { Sheet } from '../../src/round/answering/sheet.ts'
-import { createCollector } from '../../src/round/answering/store.ts'
+import { createCollector, type Opened } from '../../src/round/answering/store.ts'
 import { boxPlace, fromPoolBytes } from '../../src/round/pool.ts'
 import { privateKeyPlace } from '../../src/round/preparing/prepare-round.ts'
 import { shuffled } from '../../src/round/store.ts'
 import { aRound, close, fourQuestions, onePage, prepare } from '../a-round.ts'
 import { useDatabase } from '../database.ts'
-import { type Guess, positions, strategies } from './linking-attack.ts'
+import { drawToken, unblinded } from '../token.ts'
+import {
+  type Guess,
+  ofOpenedSheets,
+  orderInBytes,
+  positions,
+  strategies,
+  withExchanges,
+} from './linking-attack.ts'
 import { type Loot, rowsOf, type Stored, takeAll, walHere } from './loot.ts'
 
 const NOON = new Date('2026-11-20T12:00:00Z')
@@ -64,11 +72,18 @@ describe('an attacker with all that is stored after a round', () => {
     publicKey: Uint8Array
   }
 
-  /** As many as are invited answer, in an order that is drawn; half of them began some time before. */
+  /**
+   * As many as are invited answer, in an order that is drawn. In an ordinary round half of them began
+   * some time before. In one with blind tokens each exchanges their code and hands in at once, before
+   * the next one comes: nothing that they do hides who it is.
+   */
   async function play(
     people: readonly number[],
-    closing: Random = random,
-    beforeClosing = async () => {},
+    {
+      closing = random,
+      beforeClosing = async () => {},
+      blindTokens = false,
+    }: { closing?: Random; beforeClosing?: () => Promise<void>; blindTokens?: boolean } = {},
   ): Promise<Played> {
     const since = await walHere(database)
     const municipality = { code: 'GM0001', name: 'Voorbeeldstad' }
@@ -79,20 +94,21 @@ describe('an attacker with all that is stored after a round', () => {
     const title = `Ronde ${++rounds}`
     const { round, letters } = await prepare(
       uses,
-      aRound({ title, questionnaire: 'told-apart/1', strata }),
+      aRound({ title, questionnaire: 'told-apart/1', strata, blindTokens }),
       [questionnaire],
     )
     const whose = new Map<string, number>()
     const all = letters.map(({ code }, number) => ({ code, number, sheet: sheetOf(number) }))
-    for (const { code, sheet } of shuffled(all, random).slice(0, all.length / 2)) {
+    for (const { code, sheet } of blindTokens ? [] : shuffled(all, random).slice(all.length / 2)) {
       const opened = (await collector.open(code, NOON))!
       assert.ok(await collector.keepDraft(code, opened, sheet))
     }
     const begun = (await rowsOf(database, round)).draft
     for (const { code, number, sheet } of shuffled(all, random)) {
       const opened = (await collector.open(code, NOON))!
-      whose.set(opened.ticket, number)
-      assert.equal(await collector.handIn(opened, sheet), 'taken')
+      whose.set(blindTokens ? hexOf(opened.mark!) : opened.ticket, number)
+      const handIn = blindTokens ? handInApart : collector.handIn
+      assert.equal(await handIn(opened, sheet), 'taken')
     }
     const earlier = { ...(await rowsOf(database, round)), draft: begun }
     const { private_key: sealedKey, public_key: publicKey } = await database.bare
@@ -104,7 +120,12 @@ describe('an attacker with all that is stored after a round', () => {
 
     await beforeClosing()
     await close({ ...uses, random: closing }, round, [questionnaire])
-    const loot = await takeAll(database, round, { since, earlier, said: '' })
+    const taken = await takeAll(database, round, { since, earlier, said: '' })
+    // Who has the letters makes of each code what its exchange left behind.
+    const strataOf = new Map(all.map(({ number }) => [number, letters[number]!.stratum]))
+    const loot = blindTokens
+      ? withExchanges(taken, (mark) => strataOf.get(whose.get(mark)!)!)
+      : taken
     for (const row of loot.rows.response) whose.set(row.id as string, numberIn(row.answers))
     for (const row of loot.rows.told) {
       const words = keys.system.open(bytesOf(row.words), `told|${round}|${row.id}`)
@@ -114,45 +135,96 @@ describe('an attacker with all that is stored after a round', () => {
     return { loot, round, strata: strata.length, whose, sealedKey, publicKey }
   }
 
+  async function handInApart(opened: Opened, sheet: Sheet) {
+    const { round, stratum, tokenModulus: modulus } = opened
+    const made = await drawToken({ round: round.id, stratum, modulus: modulus! })
+    const signed = (await collector.giveToken(opened, made.sent)) as Uint8Array
+    return collector.handInWithToken(opened, unblinded(modulus!, made, signed), sheet)
+  }
+
   const hitsOf = ({ whose }: Played, guess: Guess) =>
     guess.filter(([who, what]) => whose.get(who) === whose.get(what)).length
+
+  /** The ways that do better than chance, again and again. */
+  async function betterThanChance(
+    what: string,
+    people: readonly number[],
+    ways: readonly { name: string; guess: (played: Played) => Guess }[],
+    { how, tell }: { how: { blindTokens?: boolean }; tell: (line: string) => void },
+  ): Promise<string[]> {
+    const all = people.reduce((sum, one) => sum + one)
+    const chance = ROUNDS * people.length
+    const most = chance + 2 * Math.sqrt(chance)
+    let suspects = ways
+    const told: string[] = []
+    for (let turn = 1; turn <= MOST_TRIES && suspects.length > 0; turn++) {
+      const hits = new Map(suspects.map(({ name }) => [name, 0]))
+      for (let number = 0; number < ROUNDS; number++) {
+        const played = await play(people, how)
+        for (const { name, guess } of suspects) {
+          hits.set(name, hits.get(name)! + hitsOf(played, guess(played)))
+        }
+      }
+      const [best, found] = [...hits].reduce((one, other) => (other[1] > one[1] ? other : one))
+      told.push(`${hits.size} ways, at most ${found} of ${ROUNDS * all} (${best})`)
+      suspects = suspects.filter(({ name }) => hits.get(name)! > most)
+    }
+    tell(
+      `linking, ${what} of ${all}: ${told.join('; again ')}; chance is ${chance}, and ${most.toFixed(1)} with two standard errors`,
+    )
+    return suspects.map(({ name }) => name)
+  }
+
+  const withAllThatIsStored = strategies.map(({ name, guess }) => ({
+    name,
+    guess: ({ loot }: Played) => guess(loot),
+  }))
+  const withTheRootKey = ofOpenedSheets.map(({ name, guess }) => ({
+    name,
+    guess: (played: Played) => guess(played.loot, openedSheets(played)),
+  }))
 
   for (const people of [[100, 100], [40]]) {
     const all = people.reduce((sum, one) => sum + one)
     test(`does no better than by guessing, in a round of ${all}`, async (t) => {
-      const chance = ROUNDS * people.length
-      const most = chance + 2 * Math.sqrt(chance)
-      let suspects = strategies
-      const told: string[] = []
-      for (let turn = 1; turn <= MOST_TRIES && suspects.length > 0; turn++) {
-        const hits = new Map(suspects.map(({ name }) => [name, 0]))
-        for (let number = 0; number < ROUNDS; number++) {
-          const played = await play(people)
-          for (const { name, guess } of suspects) {
-            hits.set(name, hits.get(name)! + hitsOf(played, guess(played.loot)))
-          }
-        }
-        const [best, found] = [...hits].reduce((one, other) => (other[1] > one[1] ? other : one))
-        told.push(`${hits.size} ways, at most ${found} of ${ROUNDS * all} (${best})`)
-        suspects = suspects.filter(({ name }) => hits.get(name)! > most)
-      }
-      t.diagnostic(
-        `linking, a round of ${all}: ${told.join('; again ')}; chance is ${chance}, and ${most.toFixed(1)} with two standard errors`,
+      const found = await betterThanChance('a round', people, withAllThatIsStored, {
+        how: {},
+        tell: (line) => t.diagnostic(line),
+      })
+      assert.deepEqual(found, [])
+    })
+
+    test(`nor with the root key and an earlier copy, with blind tokens, in a round of ${all}`, async (t) => {
+      const found = await betterThanChance(
+        'a round with blind tokens',
+        people,
+        [...withAllThatIsStored, ...withTheRootKey],
+        { how: { blindTokens: true }, tell: (line) => t.diagnostic(line) },
       )
-      assert.deepEqual(
-        suspects.map(({ name }) => name),
-        [],
-      )
+      assert.deepEqual(found, [])
     })
   }
+
+  // In which order people came, the log of changes knows: of each code with which it was exchanged,
+  // and of each sheet when it came in. Told here, so that nobody keeps that log.
+  test('with the log of changes as well, matches whoever handed in right after the exchange', async (t) => {
+    const played = await play([40], { blindTokens: true })
+    const { loot } = played
+    const opened = openedSheets(played)
+    const inLog = hitsOf(played, orderInBytes(loot, loot.wal, opened))
+    const inFiles = hitsOf(played, orderInBytes(loot, loot.files, opened))
+    t.diagnostic(
+      `linking, blind tokens, with the root key, all codes, and an earlier copy: ${inLog} of 40 by the log of changes of all that time; ${inFiles} by what lies deleted in the files`,
+    )
+    assert.ok(inLog > 30, 'the log tells less than it did: say so in decision 56')
+  })
 
   test('would match everybody if closing did not shuffle', async (t) => {
     // A small table that PostgreSQL knows to be small is read from its beginning to its end; else it
     // may follow the random ids, and shuffles for us.
     await sql`vacuum full pool`.execute(database.bare)
-    const played = await play([40], neverShuffles(40), async () => {
-      await sql`analyze pool`.execute(database.bare)
-    })
+    const beforeClosing = async () => void (await sql`analyze pool`.execute(database.bare))
+    const played = await play([40], { closing: neverShuffles(40), beforeClosing })
     // PostgreSQL fills gaps of rows that are gone: then the order of transactions tells, not that of rows.
     const hits = ['the order of transactions', 'the order of stories'].map((wanted) =>
       hitsOf(played, strategies.find(({ name }) => name === wanted)!.guess(played.loot)),
@@ -190,20 +262,30 @@ describe('an attacker with all that is stored after a round', () => {
     assert.equal(files.keys, 0)
   })
 
-  /** Opens the key of the round with the root key, and each sheet with that. */
-  function withKeys({ loot, round, sealedKey, publicKey }: Played): Guess {
+  /** Opens the key of the round with the root key, and each sheet with that: which response it became. */
+  function openedSheets({ loot, round, sealedKey, publicKey }: Played): Map<string, string> {
     const opened = keys.system.open(sealedKey, privateKeyPlace(round))
     const box = { publicKey, privateKey: Buffer.from(opened, 'base64') }
     const numbers = new Map(
       loot.rows.response.map((row) => [numberIn(row.answers), row.id as string]),
     )
-    const byXmin = new Map(loot.earlier.pool.map((row) => [row.xmin, row]))
-    return loot.earlier.ticket.flatMap((ticket) => {
-      const sealed = byXmin.get(ticket.xmin)?.sealed
-      if (!sealed) return []
-      const { sheet } = fromPoolBytes(openBox(box, bytesOf(sealed), boxPlace(round)))
-      const answers = Object.assign({}, ...Object.values(sheet).map(({ codes }) => codes))
-      return [[ticket.id as string, numbers.get(numberIn(answers))!] as const]
+    return new Map(
+      loot.earlier.pool.map((row) => {
+        const { sheet } = fromPoolBytes(openBox(box, bytesOf(row.sealed), boxPlace(round)))
+        const answers = Object.assign({}, ...Object.values(sheet).map(({ codes }) => codes))
+        return [row.id as string, numbers.get(numberIn(answers))!]
+      }),
+    )
+  }
+
+  /** In an ordinary round one transaction wrote the ticket and the sheet. */
+  function withKeys(played: Played): Guess {
+    const responses = openedSheets(played)
+    const { pool, ticket } = played.loot.earlier
+    const byXmin = new Map(pool.map((row) => [row.xmin, row.id as string]))
+    return ticket.flatMap((row) => {
+      const response = responses.get(byXmin.get(row.xmin) ?? '')
+      return response ? [[row.id as string, response] as const] : []
     })
   }
 })
@@ -223,6 +305,8 @@ const numberIn = (answers: unknown): number =>
       sum + ((answers as Record<string, number>)[`question-${place + 1}`]! - 1) * STEPS ** place,
     0,
   )
+
+const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 const bytesOf = (bytea: Stored[string]) => Buffer.from((bytea as string).slice(2), 'hex')
 

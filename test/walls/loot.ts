@@ -26,6 +26,7 @@ export interface Rows {
   pool: Stored[]
   response: Stored[]
   told: Stored[]
+  token_given: Stored[]
 }
 
 export interface Loot {
@@ -57,6 +58,7 @@ export async function rowsOf({ bare }: TestDatabase, round: string): Promise<Row
     pool: await all('pool'),
     response: await all('response'),
     told: await all('told'),
+    token_given: await all('token_given'),
   }
 }
 

@@ -158,7 +158,9 @@ describe('closing a round', () => {
     for (const table of ['pool', 'draft', 'response', 'told', 'tally', 'asking', 'round_key']) {
       await refuses('forInviting', table)
     }
-    for (const table of ['ticket', 'entry_code', 'draft']) await refuses('forFigures', table)
+    for (const table of ['token_key', 'token_given']) await refuses('forInviting', table)
+    for (const table of ['ticket', 'entry_code', 'draft', 'token_given'])
+      await refuses('forFigures', table)
     for (const table of ['family', 'item', 'person', 'membership', 'mail']) {
       await refuses('forCollecting', table)
       await refuses('forInviting', table)

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import { aRound, fourQuestions, prepare } from '../../../test/a-round.ts'
 import { useDatabase } from '../../../test/database.ts'
 import { loadContent } from '../../content.ts'
+import { digitsOf } from '../../platform/blind-signature.ts'
 import { createKeys } from '../../platform/keys.ts'
 import { loadTexts } from '../../platform/text.ts'
 import { random } from '../../roer.ts'
@@ -117,6 +118,36 @@ describe('preparing a round', () => {
 
   test('a day that does not exist is none', () => {
     for (const opens of ['2026-02-30', '30-11-2026', '']) assert.throws(() => aRound({ opens }))
+  })
+
+  test('with blind tokens each stratum has a key, and its letters the digits of that key', async () => {
+    const { round, letters } = await prepare(uses, aRound({ title: 'Los', blindTokens: true }))
+    const kept = await database.bare
+      .selectFrom('token_key')
+      .selectAll()
+      .where('round', '=', round)
+      .orderBy('stratum')
+      .execute()
+    assert.deepEqual(
+      letters.map(({ keyDigits }) => keyDigits),
+      letters.map(({ stratum }) => digitsOf(kept[stratum - 1]!.modulus)),
+    )
+    assert.equal(new Set(letters.map(({ keyDigits }) => keyDigits)).size, 2)
+    // A private key in clear begins as PKCS #8 does.
+    for (const { private_key } of kept) {
+      assert.doesNotMatch(Buffer.from(private_key).toString('latin1'), /MII/)
+    }
+    const [letter] = letters
+    const page = LettersPage({
+      text: loadTexts().nl,
+      letters: [letter!],
+      title: 'Los',
+      address: 'https://roer.voorbeeldstad.nl',
+      until: 'maandag 30 november',
+    }).toString()
+    assert.ok(page.includes(letter!.keyDigits!))
+    const ordinary = await prepare(uses, aRound({ title: 'Niet los' }))
+    assert.equal(ordinary.letters[0]!.keyDigits, undefined)
   })
 
   test('a letter has the code, where to go, until when, and no name', async () => {
