@@ -292,21 +292,38 @@ export const ofOpenedSheets: readonly { name: string; guess: OpenedGuess }[] = [
   },
 ]
 
-/** Exchanges and sheets in the order in which they are first named in these bytes. */
-export function orderInBytes(
+/** To each sheet, as it is first named in these bytes, the exchange that was first named before it. */
+export function justBefore(
   { rows, earlier }: Loot,
   bytes: Buffer,
   opened: ReadonlyMap<string, string>,
 ): Guess {
   const HEAD = 200
-  const marks = new Map([
-    ...usedIn(rows).map((row) => [id(row), [bytesOfId(id(row))]] as const),
-    ...earlier.pool.map(
-      (row) => [id(row), [fromHex(row.sealed as string).subarray(0, HEAD)]] as const,
-    ),
-  ])
-  const order = byPosition(positions(bytes, marks, 'first'))
-  return exchangesBeside(order, order)({ rows, earlier } as Loot, opened)
+  const marks = new Map(usedIn(rows).map((row) => [id(row), [bytesOfId(id(row))]]))
+  const sealed = new Map(
+    earlier.pool.map((row) => [id(row), [fromHex(row.sealed as string).subarray(0, HEAD)]]),
+  )
+  const exchanges = [...positions(bytes, marks, 'first')].sort(([, one], [, other]) => one - other)
+  return [...positions(bytes, sealed, 'first')].flatMap(([sheet, at]) => {
+    const before = exchanges.findLast(([, place]) => place < at)
+    return before ? [[before[0], opened.get(sheet)!] as const] : []
+  })
+}
+
+/** An exchange that came first was written again most often: how often does it lie in the files? */
+export function byHowOften(
+  { rows, earlier, files }: Loot,
+  opened: ReadonlyMap<string, string>,
+): Guess {
+  const often = new Map(usedIn(rows).map((row) => [id(row), -timesIn(files, bytesOfId(id(row)))]))
+  const order: Order = (one, other) => often.get(id(one))! - often.get(id(other))!
+  return exchangesBeside(order, byTransaction)({ rows, earlier } as Loot, opened)
+}
+
+function timesIn(bytes: Buffer, mark: Buffer): number {
+  let times = 0
+  for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + 1)) times += 1
+  return times
 }
 
 /** Where each of these is named in the bytes, by any of its marks; in one walk through them. */

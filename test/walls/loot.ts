@@ -92,7 +92,7 @@ export async function takeAll(
     earlier,
     rows: await rowsOf(database, round),
     files: bytesOf(join(folder, 'base', own[0]!.oid)),
-    wal: bytesOf(join(folder, 'pg_wal'), (name) => /^[0-9A-F]{24}$/.test(name) && name >= since),
+    wal: logFrom(join(folder, 'pg_wal'), since),
     backup: await backupOf(database),
     said: Buffer.concat([
       Buffer.from([said, ...mail.rows.map(({ row }) => row)].join('\n')),
@@ -102,11 +102,24 @@ export async function takeAll(
   }
 }
 
-function bytesOf(folder: string, wanted: (name: string) => boolean = () => true): Buffer {
+function bytesOf(folder: string): Buffer {
   const names = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && wanted(entry.name))
+    .filter((entry) => entry.isFile())
     .map(({ name }) => name)
   return Buffer.concat(names.sort().map((name) => readFileSync(join(folder, name))))
+}
+
+/**
+ * A file of the log that is done with gets the name of one to come, and keeps its bytes until it is
+ * written over. Each says at its begin which place in the log it was written for.
+ */
+function logFrom(folder: string, since: string): Buffer {
+  const PLACE = 8
+  const files = readdirSync(folder)
+    .filter((name) => /^[0-9A-F]{24}$/.test(name) && name >= since)
+    .map((name) => readFileSync(join(folder, name)))
+  const placeOf = (file: Buffer) => file.readBigUInt64LE(PLACE)
+  return Buffer.concat(files.sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1)))
 }
 
 async function backupOf({ bare }: TestDatabase): Promise<Buffer> {
