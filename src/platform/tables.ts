@@ -297,7 +297,7 @@ export interface Tables {
   pool: { round: string; id: string; sealed: Bytes }
   /** Of a round with blind tokens; the private keys as those of `round_key`. */
   token_key: { round: string; stratum: number; modulus: Bytes; private_key: Bytes }
-  token_given: { round: string; mark: Bytes; blinded_hash: Bytes }
+  token_given: { round: string; stratum: number; place: number; mark: Bytes; blinded_hash: Bytes }
   told: {
     round: string
     id: string

@@ -130,7 +130,8 @@ export function createCollector({ database, keys, random }: CollectorUses): Coll
       const { of_round: id, of_ticket: ticket, of_stratum: stratum, so_far } = row
       const asked = (await askedIn(id, stratum))!
       const mark = asked.tokenModulus && markOf(code, id)
-      const exchanged = mark && (await database.forCollecting((tx) => isExchanged(tx, id, mark)))
+      const exchanged =
+        mark && (await database.forCollecting((tx) => isExchanged(tx, id, stratum, mark)))
       const used = row.is_used || exchanged === true
       return {
         ...{ ...asked, ticket, mark },
@@ -165,12 +166,13 @@ export function createCollector({ database, keys, random }: CollectorUses): Coll
     },
 
     handIn(opened, sheet) {
-      const { round, ticket, mark = null } = opened
+      const { round, stratum, ticket, mark = null } = opened
       return handInBy(
         opened,
         sheet,
         (id, sealed) => sql`
-          select roer_hand_in(${round.id}, ${ticket}, ${mark}, ${id}, ${sealed}) as outcome`,
+          select roer_hand_in(
+            ${round.id}, ${stratum}, ${ticket}, ${mark}, ${id}, ${sealed}) as outcome`,
       )
     },
 
@@ -184,7 +186,9 @@ export function createCollector({ database, keys, random }: CollectorUses): Coll
       const hash = createHash('sha256').update(blinded).digest()
       const { rows } = await database.forCollecting((tx) =>
         sql<{ outcome: 'given' | 'used' | 'over' }>`
-          select roer_give_token(${round.id}, ${ticket}, ${mark}, ${hash}) as outcome`.execute(tx),
+          select roer_give_token(${round.id}, ${stratum}, ${ticket}, ${mark}, ${hash}) as outcome`.execute(
+          tx,
+        ),
       )
       const { outcome } = rows[0]!
       return outcome === 'given' ? signed : outcome
@@ -239,11 +243,17 @@ async function rowOfCode(tx: Tx, fingerprint: Uint8Array): Promise<Row | undefin
   return rows[0]
 }
 
-async function isExchanged(tx: Tx, round: string, mark: Uint8Array): Promise<boolean> {
+async function isExchanged(
+  tx: Tx,
+  round: string,
+  stratum: number,
+  mark: Uint8Array,
+): Promise<boolean> {
   const row = await tx
     .selectFrom('token_given')
     .select('round')
     .where('round', '=', round)
+    .where('stratum', '=', stratum)
     .where('mark', '=', mark)
     .executeTakeFirst()
   return row !== undefined
