@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { before, describe, test } from 'node:test'
-import { aRound, fourQuestions, prepare } from '../../../test/a-round.ts'
+import { aRound, fourQuestions, onePage, prepare } from '../../../test/a-round.ts'
 import { useRoerHere } from '../../../test/roer-here.ts'
 import { drawToken, unblinded } from '../../../test/token.ts'
 import type { Form } from '../../../test/visitor.ts'
@@ -9,7 +9,7 @@ import type { Form } from '../../../test/visitor.ts'
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 describe('a sheet that comes with a token instead of a code', () => {
-  const roer = useRoerHere({ questionnaires: [fourQuestions] })
+  const roer = useRoerHere({ questionnaires: [fourQuestions, onePage(3)] })
   let round: string
   let ordinary: string
   let codes: string[]
@@ -123,6 +123,23 @@ describe('a sheet that comes with a token instead of a code', () => {
     const blind = hex(randomBytes(256)).replace(/^../, '00')
     assert.equal((await post(`${late}/bewijs`, { blind })).outcome, 'over')
     roer.now = new Date('2026-11-20T12:00:00Z')
+  })
+
+  test('a page of the ordinary way that was open already takes nothing in after an exchange', async () => {
+    const { letters } = await prepare(
+      roer,
+      aRound({ title: 'Kort', questionnaire: 'page-of-3/1', blindTokens: true }),
+      [onePage(3)],
+    )
+    const visit = await enter(letters[0]!.code)
+    const { body } = await roer.stranger().get(`${visit}/0`)
+    const form = /<form method="post" action="([^"]+)"/.exec(body)![1]!
+    const blind = hex(randomBytes(256)).replace(/^../, '00')
+    assert.equal((await post(`${visit}/bewijs`, { blind })).outcome, 'given')
+    const before = await sheets()
+    const { onward } = await roer.stranger().post(form, { 'question-1': '4' })
+    assert.match((await roer.stranger().get(onward!)).body, /Met deze code is al meegedaan/)
+    assert.equal(await sheets(), before)
   })
 
   test('only pages of such a round have a script, one, and pages of the ordinary way have none', async () => {
