@@ -133,10 +133,16 @@ async function* lines(file: string, damaged: (why: string) => Failure): AsyncGen
   pipeline(createReadStream(file), gunzip, (error) => {
     broken = error ?? undefined
   })
+  const reader = createInterface({ input: gunzip, crlfDelay: Number.POSITIVE_INFINITY })
+  // Whoever stops reading at a line that is wrong no longer listens when the end turns out wrong too.
+  reader.on('error', () => {})
   try {
-    yield* createInterface({ input: gunzip, crlfDelay: Number.POSITIVE_INFINITY })
+    yield* reader
   } catch (error) {
     broken ??= error as NodeJS.ErrnoException
+  } finally {
+    reader.close()
+    gunzip.destroy()
   }
   if (broken?.code === 'ENOENT') throw new Failure(`There is no file ${file}.`)
   if (broken?.code === 'EACCES') throw new Failure(`The file ${file} may not be read.`)
