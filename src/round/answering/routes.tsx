@@ -10,14 +10,14 @@ import type { AppEnv, Fields } from '../../platform/http.ts'
 import { field, readFields } from '../../platform/http.ts'
 import type { Keys } from '../../platform/keys.ts'
 import { Problem } from '../../platform/problem.ts'
-import { type Language, languageNames, languages, type Text } from '../../platform/text.ts'
+import { type Language, languages, type Text } from '../../platform/text.ts'
 import type { FilledIn, Flow, Questionnaire } from '../../questionnaire/index.ts'
 import { sheetsOfAnswering } from '../../ui/answer-page.tsx'
 import { readEntryCode } from './entry-code.ts'
 import { CheckPage } from './pages/check-page.tsx'
 import { CodePage } from './pages/code-page.tsx'
 import { type Ending, EndPage } from './pages/end-page.tsx'
-import type { AnswerFrame } from './pages/frame.ts'
+import { type AnswerFrame, otherLanguages } from './pages/frame.ts'
 import { type Misread, QuestionsPage } from './pages/questions-page.tsx'
 import { ExchangedPage, TokenPage } from './pages/token-page.tsx'
 import { WelcomePage } from './pages/welcome-page.tsx'
@@ -315,11 +315,6 @@ export function answeringRoutes(uses: AnsweringUses) {
     return visitToken(uses.keys.system, visit, c.var.now)
   }
 }
-
-const otherLanguages = (language: Language, here: string): AnswerFrame['languages'] =>
-  languages
-    .filter((one) => one !== language)
-    .map((one) => ({ language: one, name: languageNames[one], href: `${here}?taal=${one}` }))
 
 function pageOf(c: C, flow: Flow): number {
   const typed = c.req.param('page') ?? ''

@@ -7,7 +7,7 @@ import { type Context, Hono } from 'hono'
 import type { AssetUrl } from '../../platform/assets.ts'
 import { type AppEnv, type Fields, field, isUuid, readFields } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
-import { type Language, languageNames, languages, type Text } from '../../platform/text.ts'
+import { type Language, languages, type Text } from '../../platform/text.ts'
 import {
   expandQuestionnaire,
   findQuestionnaire,
@@ -17,10 +17,10 @@ import {
 } from '../../questionnaire/index.ts'
 import { readEntryCode } from '../answering/entry-code.ts'
 import { givesAway } from '../answering/gives-away.ts'
+import { type AnswerFrame, otherLanguages } from '../answering/pages/frame.ts'
 import { readVisit, type Visit, visitToken } from '../answering/visit.ts'
 import { type Codebook, codebookKey } from './codebook.ts'
 import { DoorPage } from './pages/door-page.tsx'
-import type { ReadingFrame } from './pages/frame.ts'
 import { OverviewPage } from './pages/overview-page.tsx'
 import { SettlePage } from './pages/settle-page.tsx'
 import { StoryPage } from './pages/story-page.tsx'
@@ -230,7 +230,7 @@ export function readingRoutes(uses: ReadingRoutesUses) {
     return visitToken(system, visit, c.var.now)
   }
 
-  function frameOf(c: C, visit: Visit, token: string): ReadingFrame {
+  function frameOf(c: C, visit: Visit, token: string): AnswerFrame {
     const place = `v/${token}`
     const { pathname } = new URL(c.req.url)
     return {
@@ -242,16 +242,11 @@ export function readingRoutes(uses: ReadingRoutesUses) {
     }
   }
 
-  function doorFrame(c: C, language = c.var.text.language): ReadingFrame {
+  function doorFrame(c: C, language = c.var.text.language): AnswerFrame {
     const { asset, texts } = uses
     return { text: texts[language], asset, languages: otherLanguages(language, '/lezen') }
   }
 }
-
-const otherLanguages = (language: Language, here: string): ReadingFrame['languages'] =>
-  languages
-    .filter((one) => one !== language)
-    .map((one) => ({ language: one, name: languageNames[one], href: `${here}?taal=${one}` }))
 
 function storyOf(c: C, { stories }: { stories: readonly Story[] }): Story {
   const id = c.req.param('story')!

@@ -1,4 +1,5 @@
 import { AnswerPage } from '../../../ui/answer-page.tsx'
+import { CodeField } from './code-field.tsx'
 import type { AnswerFrame } from './frame.ts'
 
 interface Props {
@@ -16,30 +17,11 @@ export function CodePage({ frame, typed = '', problem }: Props) {
       <h1>{text('answering.code.title')}</h1>
       <form method="post" action="/meedoen" novalidate>
         <input type="hidden" name="taal" value={text.language} />
-        <div class="field">
-          <label for="code">{text('answering.code.label')}</label>
-          <p class="hint" id="code-hint">
-            {text('answering.code.hint')}
-          </p>
-          {problem && (
-            <p class="wrong-here" id="code-wrong" role="alert">
-              {text(problem)}
-            </p>
-          )}
-          <input
-            type="text"
-            id="code"
-            name="code"
-            value={typed}
-            class="code"
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck={false}
-            enterkeyhint="go"
-            aria-describedby={problem ? 'code-hint code-wrong' : 'code-hint'}
-            aria-invalid={problem ? 'true' : undefined}
-          />
-        </div>
+        <CodeField
+          {...{ text, typed, problem }}
+          label={text('answering.code.label')}
+          hint={text('answering.code.hint')}
+        />
         <button class="button" type="submit">
           {text('answering.code.go')}
         </button>

@@ -1,5 +1,5 @@
 import type { AssetUrl } from '../../../platform/assets.ts'
-import type { Text } from '../../../platform/text.ts'
+import { type Language, languageNames, languages, type Text } from '../../../platform/text.ts'
 
 /** What each page of answering is drawn with. */
 export interface AnswerFrame {
@@ -9,3 +9,9 @@ export interface AnswerFrame {
   visit?: string
   languages: readonly { language: string; name: string; href: string }[]
 }
+
+/** The same page in each other language. @param here its path */
+export const otherLanguages = (language: Language, here: string): AnswerFrame['languages'] =>
+  languages
+    .filter((one) => one !== language)
+    .map((one) => ({ language: one, name: languageNames[one], href: `${here}?taal=${one}` }))

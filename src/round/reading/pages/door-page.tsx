@@ -1,8 +1,9 @@
 import { AnswerPage } from '../../../ui/answer-page.tsx'
-import type { ReadingFrame } from './frame.ts'
+import { CodeField } from '../../answering/pages/code-field.tsx'
+import type { AnswerFrame } from '../../answering/pages/frame.ts'
 
 interface Props {
-  frame: ReadingFrame
+  frame: AnswerFrame
   typed?: string
   /** The key of what is wrong with it. */
   problem?: string
@@ -17,27 +18,11 @@ export function DoorPage({ frame, typed = '', problem }: Props) {
       <p>{text('reading.door.for')}</p>
       <form method="post" action="/lezen" novalidate>
         <input type="hidden" name="taal" value={text.language} />
-        <div class="field">
-          <label for="code">{text('reading.door.label')}</label>
-          {problem && (
-            <p class="wrong-here" id="code-wrong" role="alert">
-              {text(problem)}
-            </p>
-          )}
-          <input
-            type="text"
-            id="code"
-            name="code"
-            value={typed}
-            class="code"
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck={false}
-            enterkeyhint="go"
-            aria-describedby={problem ? 'code-wrong' : undefined}
-            aria-invalid={problem ? 'true' : undefined}
-          />
-        </div>
+        <CodeField
+          {...{ text, typed, problem }}
+          label={text('reading.door.label')}
+          hint={text('answering.code.hint')}
+        />
         <button class="button" type="submit">
           {text('reading.door.go')}
         </button>

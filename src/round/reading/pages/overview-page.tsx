@@ -1,12 +1,12 @@
 import type { Text } from '../../../platform/text.ts'
 import { AnswerPage } from '../../../ui/answer-page.tsx'
+import type { AnswerFrame } from '../../answering/pages/frame.ts'
 import type { Theme } from '../codebook.ts'
 import type { ThemeAgreement } from '../reading.ts'
 import type { Reader } from '../store.ts'
-import type { ReadingFrame } from './frame.ts'
 
 interface Props {
-  frame: ReadingFrame
+  frame: AnswerFrame
   reader: Reader
   stories: number
   read: number

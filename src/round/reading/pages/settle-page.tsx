@@ -1,13 +1,13 @@
 import type { Text } from '../../../platform/text.ts'
 import { AnswerPage } from '../../../ui/answer-page.tsx'
 import { Choices } from '../../../ui/field.tsx'
+import type { AnswerFrame } from '../../answering/pages/frame.ts'
 import type { Theme } from '../codebook.ts'
 import { otherThan, type Read, type ReaderPlace } from '../reading.ts'
-import type { ReadingFrame } from './frame.ts'
 import { ThemeChoice, type Told, ToldWords } from './story-page.tsx'
 
 interface Props extends Told {
-  frame: ReadingFrame
+  frame: AnswerFrame
   place: ReaderPlace
   themes: readonly Theme[]
   /** What is to be settled here by this reader. */

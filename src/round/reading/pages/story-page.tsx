@@ -1,9 +1,9 @@
 import type { Text } from '../../../platform/text.ts'
 import { AnswerPage } from '../../../ui/answer-page.tsx'
 import { Choices, TextField } from '../../../ui/field.tsx'
+import type { AnswerFrame } from '../../answering/pages/frame.ts'
 import type { Theme } from '../codebook.ts'
 import type { Story } from '../reading.ts'
-import type { ReadingFrame } from './frame.ts'
 
 export interface Told {
   story: Story
@@ -15,7 +15,7 @@ export interface Told {
 }
 
 interface Props extends Told {
-  frame: ReadingFrame
+  frame: AnswerFrame
   themes: readonly Theme[]
   suggested: readonly string[]
   chosen: readonly string[]
