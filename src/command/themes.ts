@@ -31,11 +31,10 @@ export const themesCommand: Command = {
             `  ${group}: ${count === undefined ? 'too few to tell' : inWords(count)} of ${inWords(of)}`,
           )
         }
-        const { kappa, standardError } = agreement.agreement ?? {}
         say(
-          kappa === undefined || standardError === undefined
-            ? '  agreement of the readers: cannot be said'
-            : `  agreement of the readers: kappa ${kappa.toFixed(2)} (standard error ${standardError.toFixed(2)})`,
+          agreement
+            ? `  agreement of the readers: kappa ${agreement.kappa.toFixed(2)} (standard error ${agreement.standardError.toFixed(2)})`
+            : '  agreement of the readers: cannot be said',
         )
       }
       say(quotes.length === 0 ? 'No quotes.' : 'Quotes:')

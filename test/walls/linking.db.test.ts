@@ -26,6 +26,7 @@ import { createCollector, type Opened } from '../../src/round/answering/store.ts
 import { boxPlace, fromPoolBytes } from '../../src/round/pool.ts'
 import { privateKeyPlace } from '../../src/round/preparing/prepare-round.ts'
 import { shuffled } from '../../src/round/store.ts'
+import { toldPlace } from '../../src/round/told.ts'
 import { aRound, close, fourQuestions, onePage, prepare } from '../a-round.ts'
 import { useDatabase } from '../database.ts'
 import { drawToken, unblinded } from '../token.ts'
@@ -129,7 +130,7 @@ describe('an attacker with all that is stored after a round', () => {
       : taken
     for (const row of loot.rows.response) whose.set(row.id as string, numberIn(row.answers))
     for (const row of loot.rows.told) {
-      const words = keys.system.open(bytesOf(row.words), `told|${round}|${row.id}`)
+      const words = keys.system.open(bytesOf(row.words), toldPlace(round, row.id as string))
       whose.set(row.id as string, Number(words.split(' ').at(-1)))
     }
     assert.equal(whose.size, 3 * letters.length, 'each has a ticket, a response and a story')

@@ -9,17 +9,17 @@ const itemsOf = (questionnaire: Questionnaire) =>
 
 test('a question behind another one is left open only by those who were asked it', () => {
   const { questions } = qualityOf('youth', itemsOf(fourQuestions), [
-    { listens: 5, 'has-plan': 1 },
-    { listens: 5, 'has-plan': 2, 'plan-works': 1 },
+    { listens: 4, 'has-plan': 1 },
+    { listens: 4, 'has-plan': 2, 'plan-works': 1 },
     { listens: 1, 'has-plan': 2 },
-    { 'has-plan': 2, 'plan-works': 5 },
+    { 'has-plan': 2, 'plan-works': 4 },
   ])
   const byId = Object.fromEntries(questions.map((one) => [one.id, one]))
   assert.deepEqual(
     [byId.listens!.asked, byId.listens!.answered, byId.listens!.leftOpen],
     [4, 3, 0.25],
   )
-  assert.equal(byId['plan-works']!.asked + byId['plan-works']!.answered, 5)
+  assert.deepEqual([byId['plan-works']!.asked, byId['plan-works']!.answered], [3, 2])
   assert.ok(!('story' in byId), 'own words are read, and have no code')
 })
 

@@ -39,6 +39,11 @@ describe('what may be told of stories', () => {
     assert.deepEqual(more.themes[0]!.groups[0], {
       ...{ group: 'youth', of: { from: 50, to: 99 }, count: { from: 20, to: 49 } },
     })
+    assert.equal(more.themes[0]!.agreement?.kappa, 1)
+    // Three of fifty: neither how many, nor that anybody did.
+    const few = outcomeOf([...told(3, ['heard']), ...told(47, [])], ['heard'])
+    assert.ok('themes' in few)
+    assert.equal(few.themes[0]!.agreement, undefined)
   })
 
   test('has no quote that only one of them let go', () => {

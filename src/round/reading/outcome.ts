@@ -4,13 +4,13 @@
  */
 
 import type { RespondentGroup } from '../../questionnaire/index.ts'
+import type { Agreement } from '../../statistics/cohens-kappa.ts'
 import { mayBeShown, type PublishedCount, publishedCount } from '../../statistics/disclosure.ts'
 import {
   agreementsOn,
   isReadByBoth,
   releasedQuotes,
   type Story,
-  type ThemeAgreement,
   themesOf,
   toSettle,
 } from './reading.ts'
@@ -28,7 +28,8 @@ export interface ThemeOutcome {
     of: PublishedCount
     count: PublishedCount | undefined
   }[]
-  agreement: ThemeAgreement
+  /** Only where some count is shown: how far two agree on what few told would tell that few did. */
+  agreement: Pick<Agreement, 'kappa' | 'standardError'> | undefined
 }
 
 export type Unfinished =
@@ -56,14 +57,18 @@ export function outcomeOf(
   const groups = Map.groupBy(found, ({ group }) => group)
   return {
     quotes: releasedQuotes(stories),
-    themes: agreementsOn(themes, stories).map((agreement) => ({
-      ...{ theme: agreement.theme, agreement },
-      groups: [...groups].map(([group, told]) => {
+    themes: agreementsOn(themes, stories).map(({ theme, agreement }) => {
+      const counted = [...groups].map(([group, told]) => {
         const n = told.length
-        const count = told.filter((one) => one.themes.includes(agreement.theme)).length
+        const count = told.filter((one) => one.themes.includes(theme)).length
         const shown = mayBeShown(n, [count, n - count])
         return { group, of: publishedCount(n), count: shown ? publishedCount(count) : undefined }
-      }),
-    })),
+      })
+      const isShown = counted.some(({ count }) => count !== undefined)
+      return { theme, groups: counted, agreement: isShown ? toldOf(agreement) : undefined }
+    }),
   }
 }
+
+const toldOf = (agreement: Agreement | undefined): ThemeOutcome['agreement'] =>
+  agreement && { kappa: agreement.kappa, standardError: agreement.standardError }

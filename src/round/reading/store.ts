@@ -122,29 +122,22 @@ export function createReadingRoom({ database, keys }: ReadingUses): ReadingRoom 
     async takeBack(reader, story) {
       const { round, place } = reader
       await whileReading(reader, story, async (tx) => {
-        const there = (given: Tx) =>
-          given
-            .selectFrom('reading')
-            .select('before')
-            .where('round', '=', round)
-            .where('told', '=', story)
-            .where('place', '=', place)
-        const row = await there(tx).executeTakeFirst()
+        const row = await tx
+          .selectFrom('reading')
+          .select('before')
+          .where((is) => is.and({ round, told: story, place }))
+          .executeTakeFirst()
         const { before } = row ?? {}
         if (before) {
           await tx
             .updateTable('reading')
             .set({ sealed: before, before: null })
-            .where('round', '=', round)
-            .where('told', '=', story)
-            .where('place', '=', place)
+            .where((is) => is.and({ round, told: story, place }))
             .execute()
         } else {
           await tx
             .deleteFrom('reading')
-            .where('round', '=', round)
-            .where('told', '=', story)
-            .where('place', '=', place)
+            .where((is) => is.and({ round, told: story, place }))
             .execute()
         }
       })
